@@ -1,0 +1,97 @@
+// The database: read and write are the only transaction boundaries; SQLite and PostgreSQL run the same statements.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace casework::persistence {
+
+// Stored instants are integer microseconds UTC, legal dates ISO text, booleans 0 or 1.
+struct Bind {
+    std::string_view name;
+    std::variant<std::nullptr_t, std::int64_t, std::string> value;
+};
+Bind bind(std::string_view name, std::string_view value);
+Bind bind(std::string_view name, const std::optional<std::string>& value);
+Bind bind(std::string_view name, std::int64_t value);
+Bind bind(std::string_view name, int value);
+Bind bind(std::string_view name, bool value);
+Bind bind(std::string_view name, std::nullptr_t);
+// Bytes: a blob on SQLite, bytea on PostgreSQL; write the column value as `hex_in(:name)` and read `hex_out(column)` (see dialect).
+
+// Where a column of the result goes. A NULL into a plain string is "", into a plain integer 0.
+using Into = std::variant<std::string*, std::int64_t*, int*, bool*, std::optional<std::string>*, std::optional<std::int64_t>*>;
+
+// The database is locked, full, read-only or away: becomes 503 with Retry-After, nothing half done.
+struct DatabaseUnavailable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+// A unique key or foreign key says no.
+struct ConstraintViolation : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// One open transaction. Statements are bound, named (:name) and kept per connection; SQL text is a literal, never built from input.
+class Transaction {
+  public:
+    // Calls `row` for every row, after the columns stand in `into`; always drains the statement. Returns the number of rows.
+    std::size_t each(std::string_view sql, std::vector<Bind> binds, std::vector<Into> into, const std::function<void()>& row);
+    // The first row, false when there is none.
+    bool one(std::string_view sql, std::vector<Bind> binds, std::vector<Into> into);
+    // Runs a change; returns the number of rows affected.
+    std::int64_t run(std::string_view sql, std::vector<Bind> binds = {});
+    bool is_postgresql() const;
+
+    struct Session;
+    explicit Transaction(Session& session) : session_(session) {}
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+  private:
+    Session& session_;
+};
+
+struct DatabaseOptions {
+    std::string url;               // sqlite:PATH or postgresql://user:password@host:port/name
+    int readers = 4;               // connections for reading
+    int statement_seconds = 2;     // longest one statement may take
+    std::size_t queue_max = 1024;  // pieces of work that may wait for the writer
+    std::size_t batch_max = 64;    // pieces that share one commit
+};
+
+class Database {
+  public:
+    explicit Database(DatabaseOptions options);  // opens, does not migrate; throws DatabaseUnavailable with the reason
+    ~Database();
+
+    // Runs `work` in one read transaction (a snapshot) on a free connection. Throws DatabaseUnavailable.
+    void read(const std::function<void(Transaction&)>& work);
+
+    // Queues `work` for the one writer and waits until the commit that holds it is durable. Exceptions from `work`
+    // roll back its savepoint only and are rethrown here. Throws DatabaseUnavailable when full, locked or away.
+    void write(std::function<void(Transaction&)> work);
+    // The same without waiting: the future is ready when the commit is durable.
+    std::future<void> write_later(std::function<void(Transaction&)> work);
+
+    // Called by the writer inside each batch, after its last piece and before the commit (the ledger signs its head here).
+    void before_commit(std::function<void(Transaction&)> hook);
+    // Called when a batch rolled back, so that cached state is read again.
+    void after_rollback(std::function<void()> hook);
+
+    bool is_postgresql() const;
+    const DatabaseOptions& options() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace casework::persistence

@@ -1,0 +1,57 @@
+// The ledger: one signed RFC 9162 tree per server stream; entries join the writer's batches, so a change and its entry commit together.
+#pragma once
+
+#include <future>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "domain/ledger_entry.hpp"
+#include "persistence/clock.hpp"
+#include "persistence/database.hpp"
+
+namespace casework::persistence {
+
+// "<stream>.<seq>.<first 16 hex digits of the leaf>": what every recorded answer carries as Audit-Receipt.
+struct Receipt {
+    std::string stream;
+    std::int64_t seq = -1;
+    std::string leaf_hex;  // 64 digits
+    std::string text() const;
+};
+
+struct LedgerOptions {
+    std::string key_directory;   // Ed25519 signing key and HMAC key, files of mode 0400, made on first start
+    std::string anchor_file;     // checkpoints are appended here, outside the database
+    std::string node;            // random per installation, kept beside the keys
+    std::string version;
+};
+
+class Ledger {
+  public:
+    // Takes the stream of this node (refuses a second process), checks its head against the entries; throws LedgerBroken.
+    Ledger(Database& database, LedgerOptions options, Clock clock);
+    ~Ledger();
+
+    // Inside a piece of writing: the entry becomes part of the same commit. The receipt is valid once that commit is durable.
+    Receipt append(Transaction& tx, domain::LedgerEntry entry);
+    // For readings: queued at once, ready when durable; many share one commit. The future throws DatabaseUnavailable.
+    std::future<Receipt> record(domain::LedgerEntry entry);
+
+    // HMAC-SHA256 (32 bytes) under the ledger's own key: digests of records and of search terms, not guessable without it.
+    std::string digest(std::string_view canonical) const;
+
+    void checkpoint();  // a signed note of the head, stored and appended to the anchor file; every 60 s and at stop
+    bool healthy() const;
+
+    struct State;
+
+  private:
+    std::unique_ptr<State> state_;
+};
+
+struct LedgerBroken : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+}  // namespace casework::persistence
