@@ -85,6 +85,9 @@ class Database {
     void before_commit(std::function<void(Transaction&)> hook);
     // Called when a batch rolled back, so that cached state is read again.
     void after_rollback(std::function<void()> hook);
+    // `begin` is called by the writer before each piece (after its savepoint), `undo` when that piece rolled back to its
+    // savepoint: state that a piece changed beside the database is put back as it stood at `begin`.
+    void around_pieces(std::function<void()> begin, std::function<void()> undo);
 
     bool is_postgresql() const;
     const DatabaseOptions& options() const;

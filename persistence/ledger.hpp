@@ -21,10 +21,10 @@ struct Receipt {
 };
 
 struct LedgerOptions {
-    std::string key_directory;   // Ed25519 signing key and HMAC key, files of mode 0400, made on first start
-    std::string anchor_file;     // checkpoints are appended here, outside the database
-    std::string node;            // random per installation, kept beside the keys
-    std::string version;
+    std::string key_directory;      // Ed25519 signing key and HMAC key, files of mode 0400, made on first start
+    std::string anchor_file;        // checkpoints are appended here, outside the database
+    std::string writer = "server";  // each writing process has its own streams: "server", or "command" for a command beside it
+    std::string version;            // of the program, written into every entry
 };
 
 class Ledger {
