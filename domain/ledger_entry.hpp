@@ -12,6 +12,7 @@ namespace casework::domain {
 
 // DPA 2018 s.62(1), with `security` for what is not an operation on case data (sign-in, rights, start and stop).
 enum class LoggedOperation : std::uint8_t { collection, alteration, consultation, disclosure, combination, erasure, security };
+std::string_view name(LoggedOperation operation);
 
 struct LedgerEntry {
     std::int64_t at_ms = 0;  // UTC milliseconds; the ledger's writer sets it, never backwards within a stream
@@ -42,7 +43,8 @@ struct LedgerEntry {
     bool operator==(const LedgerEntry&) const = default;
 };
 
-// The canonical bytes that are hashed: version byte, then every field in the order above, length-prefixed. Decoding refuses anything else.
+// The canonical bytes that are hashed: version byte, then every field in the order above, length-prefixed. Decoding refuses anything else,
+// so that encode(decode_ledger_entry(body)) == body.
 std::string encode(const LedgerEntry& entry);
 LedgerEntry decode_ledger_entry(std::string_view body);  // throws std::runtime_error on malformed bytes
 
