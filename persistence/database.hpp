@@ -19,13 +19,15 @@ struct Bind {
     std::string_view name;
     std::variant<std::nullptr_t, std::int64_t, std::string> value;
 };
-Bind bind(std::string_view name, std::string_view value);
-Bind bind(std::string_view name, const std::optional<std::string>& value);
-Bind bind(std::string_view name, std::int64_t value);
-Bind bind(std::string_view name, int value);
-Bind bind(std::string_view name, bool value);
-Bind bind(std::string_view name, std::nullptr_t);
-// Bytes: a blob on SQLite, bytea on PostgreSQL; write the column value as `hex_in(:name)` and read `hex_out(column)` (see dialect).
+Bind with(std::string_view name, std::string_view value);
+inline Bind with(std::string_view name, const std::string& value) { return with(name, std::string_view(value)); }
+inline Bind with(std::string_view name, const char* value) { return with(name, std::string_view(value)); }
+Bind with(std::string_view name, const std::optional<std::string>& value);
+Bind with(std::string_view name, std::int64_t value);
+Bind with(std::string_view name, int value);
+Bind with(std::string_view name, bool value);
+Bind with(std::string_view name, std::nullptr_t);
+// Bytes travel as hexadecimal text: a blob on SQLite, bytea on PostgreSQL; write `hex_in(:name)` and read `hex_out(column)`.
 
 // Where a column of the result goes. A NULL into a plain string is "", into a plain integer 0.
 using Into = std::variant<std::string*, std::int64_t*, int*, bool*, std::optional<std::string>*, std::optional<std::int64_t>*>;
@@ -48,6 +50,8 @@ class Transaction {
     bool one(std::string_view sql, std::vector<Bind> binds, std::vector<Into> into);
     // Runs a change; returns the number of rows affected.
     std::int64_t run(std::string_view sql, std::vector<Bind> binds = {});
+    // Several statements at once, without binds: migrations and tests.
+    void script(const std::string& sql);
     bool is_postgresql() const;
 
     struct Session;

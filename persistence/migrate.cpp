@@ -1,0 +1,70 @@
+// Applying the embedded migrations that a database lacks.
+#include "persistence/migrate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "auth/crypto.hpp"
+
+namespace casework::persistence {
+namespace {
+
+std::vector<MigrationText> for_dialect(bool postgresql) {
+    std::vector<MigrationText> wanted;
+    for (const auto& text : migration_texts())
+        if (text.folder == "common" || text.folder == (postgresql ? "postgres" : "sqlite")) wanted.push_back(text);
+    std::ranges::sort(wanted, {}, [](const MigrationText& m) { return m.number; });
+    return wanted;
+}
+
+std::string checksum(const MigrationText& text) { return auth::to_hex(auth::sha256(text.sql)); }
+
+// Children are laid out by their parent where the database can: a table ends in `) /*clustered*/;`.
+std::string in_dialect(std::string sql, bool postgresql) {
+    constexpr std::string_view mark = "/*clustered*/";
+    for (auto at = sql.find(mark); at != std::string::npos; at = sql.find(mark, at))
+        sql.replace(at, mark.size(), postgresql ? "" : "WITHOUT ROWID");
+    return sql;
+}
+
+std::map<int, std::string> applied(Database& database) {
+    std::map<int, std::string> rows;
+    database.write([&](Transaction& tx) {
+        tx.script("CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, "
+                  "applied_at BIGINT NOT NULL)");
+        int number = 0;
+        std::string sum;
+        tx.each("SELECT number, checksum FROM schema_migration", {}, {&number, &sum}, [&] { rows[number] = sum; });
+    });
+    return rows;
+}
+
+}  // namespace
+
+std::vector<MigrationStep> migrate(Database& database, domain::Instant now) {
+    const bool postgresql = database.is_postgresql();
+    const auto wanted = for_dialect(postgresql);
+    const auto present = applied(database);
+    if (!present.empty() && (wanted.empty() || present.rbegin()->first > wanted.back().number))
+        throw SchemaRefused(fmt::format("the database has schema {} and this program knows up to {}: start a newer program", present.rbegin()->first,
+                                        wanted.empty() ? 0 : wanted.back().number));
+    std::vector<MigrationStep> done;
+    for (const auto& text : wanted) {
+        const auto found = present.find(text.number);
+        if (found != present.end()) {
+            if (found->second != checksum(text)) throw SchemaRefused(fmt::format("migration {} differs from the one this database was made with", text.name));
+            continue;
+        }
+        database.write([&](Transaction& tx) {
+            tx.script(in_dialect(std::string(text.sql), postgresql));
+            tx.run("INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES (:number, :name, :checksum, :at)",
+                   {with("number", text.number), with("name", text.name), with("checksum", checksum(text)), with("at", std::int64_t{now.time_since_epoch().count()})});
+        });
+        done.push_back({text.number, text.name});
+    }
+    return done;
+}
+
+}  // namespace casework::persistence
