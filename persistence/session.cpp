@@ -74,8 +74,31 @@ void open_sqlite(Transaction::Session& s, const std::string& path) {
                          s.statement_limit.count() * 1000));
 }
 
+// SOCI reads only the keyword form of a connection address: libpq itself takes the URL apart.
+std::string keywords(const std::string& url) {
+    char* message = nullptr;
+    PQconninfoOption* options = PQconninfoParse(url.c_str(), &message);
+    if (options == nullptr) {
+        const std::string text = message != nullptr ? message : "not a connection address";
+        PQfreemem(message);
+        throw std::invalid_argument(text);
+    }
+    std::string words;
+    for (const auto* option = options; option->keyword != nullptr; ++option) {
+        if (option->val == nullptr || *option->val == '\0') continue;
+        std::string quoted;
+        for (const char* c = option->val; *c != '\0'; ++c) {
+            if (*c == '\'' || *c == '\\') quoted.push_back('\\');
+            quoted.push_back(*c);
+        }
+        words += fmt::format("{}='{}' ", option->keyword, quoted);
+    }
+    PQconninfoFree(options);
+    return words;
+}
+
 void open_postgresql(Transaction::Session& s, const std::string& url) {
-    s.soci = std::make_unique<soci::session>(soci::postgresql, url);
+    s.soci = std::make_unique<soci::session>(soci::postgresql, keywords(url) + "connect_timeout='5'");
     const auto ms = s.statement_limit.count() * 1000;
     s.script(fmt::format("SET statement_timeout={}; SET lock_timeout={}; SET client_min_messages=warning; SET synchronous_commit=on; "
                          "SET idle_in_transaction_session_timeout=60000;",
