@@ -1,0 +1,21 @@
+// The seam between porch and house: the porch calls one function on a worker thread and logs what comes back.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "web/request.hpp"
+#include "web/response.hpp"
+
+namespace casework::web {
+
+struct Answered {
+    Response response;
+    std::string route;    // the pattern that matched ("/people/{id}"), never the path: it goes to the log
+    std::string account;  // id of the signed-in account, empty for anonymous
+    std::string fault;    // cause of a 500 or 503 for the log, in our own words: nothing a person typed
+};
+
+using Indoors = std::function<Answered(Request&&)>;
+
+}  // namespace casework::web
