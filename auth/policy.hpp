@@ -32,9 +32,12 @@ struct Record {
     bool excluded = false;                   // the person or their agency is excluded (conflict of interest)
     bool emergency_grant = false;            // live break-glass grant
     bool emergency_co_approved = false;
+    bool opened_today = false;               // the actor has opened it today, so an S3 purpose has been given
 };
 
-enum class Verdict { allow, deny, ask };
+enum class Verdict { allow, deny, ask };  // ask: sign in first
+// What an allowed act still needs. password_again is satisfied, and so not returned, when the password was given at most
+// 5 minutes ago; second_person: it takes effect when another person who may do it agrees; notify: owner and DPO are told.
 struct Duties {
     bool purpose = false, password_again = false, second_person = false, notify = false;
     bool operator==(const Duties&) const = default;
@@ -74,7 +77,12 @@ struct ScopeTerm {
     std::string_view rule;
     domain::Sensitivity sensitivity{};
     enum class Relation { member_of_owner, member_of_shared, participant, emergency_grant } relation{};
-    std::vector<std::string> panels;  // for memberships: the live panels with a high enough level and a live agreement
+    // member_of_shared: one of the panels it is shared with is among these; otherwise the owner panel is among these. They are
+    // the panels with a live agreement and, for memberships, a live membership of a high enough level. Never empty.
+    std::vector<std::string> panels;
+    bool protected_too = false;  // and the actor's participation says F2; for an emergency grant: it was co-approved
+    domain::FieldSet fields;     // what a list may show of such a record; none: the one-line stub
+    bool operator==(const ScopeTerm&) const = default;
 };
 class Scope {
   public:
@@ -90,6 +98,10 @@ class Scope {
     std::vector<ScopeTerm> terms_;
 };
 // Exclusions (D2) hold beside every term; suspended agencies and ended agreements (D1) leave panels out.
+// What is not about existing records (creating, asking for emergency access, role-wide acts) has no terms.
 Scope scope(const domain::Actor& actor, Action action, domain::Date today, domain::Instant now);
+
+// Both tables and what follows from them, as text a practitioner can check; the golden file of the tests.
+std::string policy_text();
 
 }  // namespace casework::auth
