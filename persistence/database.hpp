@@ -27,6 +27,7 @@ Bind with(std::string_view name, std::int64_t value);
 Bind with(std::string_view name, int value);
 Bind with(std::string_view name, bool value);
 Bind with(std::string_view name, std::nullptr_t);
+inline Bind with(std::string_view name, const std::optional<std::int64_t>& value) { return value ? with(name, *value) : with(name, nullptr); }
 // Bytes travel as hexadecimal text: a blob on SQLite, bytea on PostgreSQL; write `hex_in(:name)` and read `hex_out(column)`.
 
 // Where a column of the result goes. A NULL into a plain string is "", into a plain integer 0.

@@ -106,6 +106,12 @@ void open_postgresql(Transaction::Session& s, const std::string& url) {
 }
 
 bool is_text(const Bind& bind) { return !std::holds_alternative<std::int64_t>(bind.value); }
+// A value that was nothing when the statement was prepared may be a number now: then it is prepared anew.
+bool fits(const KeptStatement& kept, const std::vector<Bind>& binds) {
+    for (std::size_t i = 0; i < binds.size(); ++i)
+        if (!std::holds_alternative<std::nullptr_t>(binds[i].value) && kept.binds[i].is_text != is_text(binds[i])) return false;
+    return true;
+}
 bool is_text(const Into& into) {
     return std::holds_alternative<std::string*>(into) || std::holds_alternative<std::optional<std::string>*>(into);
 }
@@ -131,7 +137,10 @@ Transaction::Session::Session(const DatabaseOptions& options) : statement_limit(
 Transaction::Session::~Session() { statements.clear(); }
 
 KeptStatement& Transaction::Session::kept(std::string_view sql, const std::vector<Bind>& binds, const std::vector<Into>& into) {
-    if (auto found = statements.find(sql); found != statements.end()) return found->second;
+    if (auto found = statements.find(sql); found != statements.end()) {
+        if (fits(found->second, binds)) return found->second;
+        statements.erase(found);
+    }
     KeptStatement kept;
     kept.statement = std::make_unique<soci::statement>(*soci);
     kept.statement->alloc();
