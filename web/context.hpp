@@ -1,0 +1,76 @@
+// What a handler works with: the request, who asks, the gate, and the page frame filled in for them.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "persistence/gate.hpp"
+#include "persistence/sessions.hpp"
+#include "web/form.hpp"
+#include "web/html/layout.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
+
+namespace casework::web {
+
+// What lives as long as the server: made once in the composition root.
+struct House {
+    persistence::Database& database;
+    persistence::Ledger& ledger;
+    persistence::Clock clock;
+    html::Site site;
+    persistence::SessionLimits session_limits;
+    std::string server_key;            // 32 bytes: kept forms and pre-session tokens
+    std::vector<std::string> own_origins;  // "https://localhost:8443": accepted values of Origin
+};
+
+struct Route;
+
+class Context {
+  public:
+    Context(House& house, const Request& request, const Route* route, std::optional<persistence::OpenSession> session);
+
+    const Request& request() const { return request_; }
+    House& house() const { return house_; }
+    const Route* route() const { return route_; }
+    bool signed_in() const { return session_.has_value(); }
+    const persistence::OpenSession& session() const { return *session_; }
+    const domain::Actor& actor() const { return gate_->actor(); }
+    persistence::Gate& gate() { return *gate_; }
+    domain::Instant now() const { return gate_->now(); }
+    domain::Date today() const { return gate_->today(); }
+
+    // The part of the path that stands where the pattern says {name}; references are already upper case.
+    const std::string& parameter(std::string_view name) const;
+    Pairs parameters;
+    Form form;        // of a POST
+    bool resent = false;  // the form comes back after signing in again: show it filled in, do nothing
+
+    // Hidden fields that every form carries: csrf, a fresh one-time key, and the version of the record where one is edited.
+    html::Html form_fields(std::string_view version = {});
+    // A page in the house's frame.
+    Response page(html::Page page, int status = 200);
+    // A page again with what was typed and everything that was refused: status by the gravest kind (404, 403, 409, 422).
+    static int status_of(const domain::Refusals& refusals);
+
+  private:
+    House& house_;
+    const Request& request_;
+    const Route* route_;
+    std::optional<persistence::OpenSession> session_;
+    std::unique_ptr<persistence::Gate> gate_;
+};
+
+// The error page for refusals that no form shows: not found, forbidden, conflict without detail, unavailable.
+Response refusal_page(Context& context, const domain::Refusals& refusals);
+// 404 for anyone, signed in or not; identical for what does not exist and what may not be known.
+Response not_found_page(Context& context);
+
+// After a change: 303 to `location`, where the page shows `words` once in a success banner. The words travel in a cookie-free way:
+// as a code in the query (`?done=proposed`), never as text.
+Response done(std::string location, std::string_view code);
+
+}  // namespace casework::web

@@ -1,0 +1,43 @@
+// One row of the route table: method, path, who may, handler. A row without an access rule does not compile.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <variant>
+
+#include "auth/policy.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
+
+namespace casework::web {
+
+class Context;
+
+struct Anyone {};    // also without signing in: typed out on purpose
+struct SignedIn {};  // every account: own work, own account, help
+// The record named by the path parameter, judged by the policy before the handler runs and before a form is read.
+struct OnRecord {
+    auth::Action action;
+    std::string_view parameter = "id";
+};
+// A panel named by the path parameter, or always the same one.
+struct OnPanel {
+    auth::Action action;
+    std::string_view parameter = "panel";
+};
+// Something reached only through readable records (a person): the handler's reading decides by the scope of this action.
+struct ThroughRecords {
+    auth::Action action;
+};
+using Access = std::variant<Anyone, SignedIn, OnRecord, OnPanel, ThroughRecords>;
+
+struct Route {
+    Method method;
+    std::string_view pattern;  // "/nominals/{id}/update"
+    Access access;
+    Response (*handler)(Context&);
+};
+
+std::span<const Route> routes();
+
+}  // namespace casework::web
