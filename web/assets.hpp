@@ -1,9 +1,9 @@
 // Stylesheet, script and icons, built from web/styles and web/scripts and carried inside the binary.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace casework::web {
 
@@ -22,6 +22,6 @@ std::string asset_path(std::string_view logical);
 // What stands at that address, or nullptr. All bytes have static lifetime.
 const Asset* find_asset(std::string_view path);
 
-std::span<const Asset> all_assets();
+std::vector<const Asset*> all_assets();
 
 }  // namespace casework::web

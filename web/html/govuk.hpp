@@ -589,6 +589,7 @@ struct Table {
     std::vector<TableCell> head{};
     std::string caption{};
     std::string caption_classes{};
+    std::string caption_id{};  // ours: names a scroll region
     bool first_cell_is_header = false;
     std::string classes{};
     Attributes attributes{};

@@ -44,6 +44,7 @@ bool has_hidden_characters(std::string_view address) {
 }
 
 bool own_address(std::string_view address) {
+    if (address.empty()) return true;  // this page
     if (address.starts_with('/')) return !address.starts_with("//");
     return address.starts_with('#') || address.starts_with('?');
 }
