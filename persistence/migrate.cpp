@@ -21,11 +21,14 @@ std::vector<MigrationText> for_dialect(bool postgresql) {
 
 std::string checksum(const MigrationText& text) { return auth::to_hex(auth::sha256(text.sql)); }
 
-// Children are laid out by their parent where the database can: a table ends in `) /*clustered*/;`.
+// What the two databases say differently: a table that ends in `) /*clustered*/;` is laid out by its key where the database can,
+// and a text column marked bytewise is compared by its bytes, so that a range of it is a prefix.
 std::string in_dialect(std::string sql, bool postgresql) {
-    constexpr std::string_view mark = "/*clustered*/";
-    for (auto at = sql.find(mark); at != std::string::npos; at = sql.find(mark, at))
-        sql.replace(at, mark.size(), postgresql ? "" : "WITHOUT ROWID");
+    const auto say = [&](std::string_view mark, std::string_view words) {
+        for (auto at = sql.find(mark); at != std::string::npos; at = sql.find(mark, at)) sql.replace(at, mark.size(), words);
+    };
+    say("/*clustered*/", postgresql ? "" : "WITHOUT ROWID");
+    say("/*bytewise*/", postgresql ? "COLLATE \"C\"" : "");
     return sql;
 }
 
