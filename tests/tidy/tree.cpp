@@ -13,11 +13,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 5> skipped_folders{"build", "var", "node_modules", ".git", ".cache"};
+constexpr std::array<std::string_view, 3> skipped_everywhere{"node_modules", ".git", ".cache"};
+constexpr std::array<std::string_view, 2> skipped_at_top{"build", "var"};
 constexpr std::array<std::string_view, 5> product_folders{"domain/", "auth/", "persistence/", "web/", "server/"};
 constexpr std::array<std::string_view, 6> binary_suffixes{".png", ".jpg", ".ico", ".pem", ".woff2", ".pdf"};
 
-bool is_skipped(const fs::path& name) { return std::ranges::find(skipped_folders, name.string()) != skipped_folders.end(); }
+bool is_skipped(const fs::path& path, const fs::path& top) {
+    const std::string name = path.filename().string();
+    const bool at_top = path.parent_path() == top && std::ranges::find(skipped_at_top, name) != skipped_at_top.end();
+    return at_top || std::ranges::find(skipped_everywhere, name) != skipped_everywhere.end();
+}
 
 std::string read(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -27,7 +32,7 @@ std::string read(const fs::path& path) {
 std::vector<SourceFile> read_tree(const fs::path& top) {
     std::vector<SourceFile> files;
     for (auto entry = fs::recursive_directory_iterator(top); entry != fs::recursive_directory_iterator(); ++entry) {
-        if (is_skipped(entry->path().filename())) {
+        if (is_skipped(entry->path(), top)) {
             entry.disable_recursion_pending();
             continue;
         }
