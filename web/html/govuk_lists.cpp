@@ -23,8 +23,8 @@ Html action_link(const ActionLink& action, const SummaryCardTitle* card) {
     return out;
 }
 
-const SummaryCardTitle* title_of(const std::optional<SummaryCard>& card) {
-    return card && (!card->title.text.empty() || !card->title.html.empty()) ? &card->title : nullptr;
+const SummaryCardTitle* title_of(const SummaryCard* card) {
+    return card != nullptr && (!card->title.text.empty() || !card->title.html.empty()) ? &card->title : nullptr;
 }
 
 // One link stands alone, more stand in a list.
@@ -57,7 +57,7 @@ Html summary_row(const SummaryListRow& row, bool others_have_actions, const Summ
 
 Html card_actions(const SummaryCard& card) {
     const auto& items = card.actions.items;
-    const auto* title = title_of(card);
+    const auto* title = title_of(&card);
     const Html classes = class_names("govuk-summary-card__actions", card.actions.classes);
     Html out;
     if (items.size() == 1) {
@@ -74,7 +74,7 @@ Html in_card(const SummaryCard& card, const Html& list) {
     Html out;
     out << "<div"_html << class_names("govuk-summary-card", card.classes) << attributes(card.attributes)
         << ">\n<div class=\"govuk-summary-card__title-wrapper\">\n"_html;
-    if (title_of(card) != nullptr)
+    if (title_of(&card) != nullptr)
         out << "<h"_html << card.title.heading_level << class_names("govuk-summary-card__title", card.title.classes) << ">\n"_html << content(card.title)
             << "\n</h"_html << card.title.heading_level << ">\n"_html;
     out << card_actions(card) << "</div>\n<div class=\"govuk-summary-card__content\">\n"_html << list << "\n</div>\n</div>"_html;
@@ -86,7 +86,7 @@ Html in_card(const SummaryCard& card, const Html& list) {
 Html summary_list(const SummaryList& o) {
     bool any_actions = false;
     for (const auto& row : o.rows) any_actions = any_actions || !row.actions.items.empty();
-    const auto* card = title_of(o.card);
+    const auto* card = title_of(o.card ? &*o.card : nullptr);
     Html list;
     list << "<dl"_html << class_names("govuk-summary-list", o.classes) << attributes(o.attributes) << ">\n"_html;
     for (const auto& row : o.rows)

@@ -75,10 +75,13 @@ Html panel_action(const PanelAction& action) {
 
 Html panel_actions(const PanelActions& actions) {
     Html out;
-    out << "<div"_html << class_names("govuk-panel__actions", actions.classes) << attributes(actions.attributes)
-        << ">\n<div class=\"govuk-button-group\">\n"_html;
-    for (const auto& action : actions.items) out << panel_action(action) << "\n"_html;
-    out << "</div>\n</div>\n"_html;
+    out << "<div"_html << class_names("govuk-panel__actions", actions.classes) << attributes(actions.attributes) << ">\n"_html;
+    if (!actions.items.empty()) {
+        out << "<div class=\"govuk-button-group\">\n"_html;
+        for (const auto& action : actions.items) out << panel_action(action) << "\n"_html;
+        out << "</div>\n"_html;
+    }
+    out << "</div>\n"_html;
     return out;
 }
 
@@ -91,7 +94,8 @@ Html panel(const Panel& o) {
         << attributes(o.attributes) << ">\n<h"_html << o.heading_level << " class=\"govuk-panel__title\">\n"_html << content(o.title_text, o.title_html)
         << "\n</h"_html << o.heading_level << ">\n"_html;
     if (!o.text.empty() || !o.html.empty()) out << "<div class=\"govuk-panel__body\">\n"_html << content(o) << "\n</div>\n"_html;
-    if (interruption && !o.actions.items.empty()) out += panel_actions(o.actions);
+    const bool given = !o.actions.items.empty() || !o.actions.classes.empty() || !o.actions.attributes.empty();
+    if (interruption && given) out += panel_actions(o.actions);
     out << "</div>"_html;
     return out;
 }
