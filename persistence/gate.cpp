@@ -52,6 +52,11 @@ std::string_view derived_purpose(std::string_view rule) {
     return "";
 }
 
+// What was asked for may be anything that was typed into an address: only what can be an id enters the ledger.
+bool looks_like_id(std::string_view text) {
+    return text.size() <= 40 && std::ranges::all_of(text, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
 }  // namespace
 
 std::optional<auth::Record> record_facts(Transaction& tx, std::string_view id, const domain::Actor& actor, domain::Instant now) {
@@ -193,7 +198,7 @@ std::string Gate::token_digest(std::string_view token) const { return auth::to_h
 
 void Gate::record_refusal(std::string_view object, const Act& act, const auth::Decision& decision, int status) {
     auto made = entry(act);
-    if (!object.empty()) made.objects.emplace_back(object);
+    if (!object.empty()) made.objects.push_back(looks_like_id(object) ? std::string(object) : "unknown");
     made.rule = decision.rule;
     made.outcome = "refused";
     made.status = status;
@@ -311,9 +316,10 @@ Refusals Gate::change_judged(const std::function<std::optional<auth::Record>(Tra
             decision = auth::may(actor, act.action, *facts, today_, now_);
             if (decision.verdict != auth::Verdict::allow) throw Refused{denied(tx, facts->panel, decision)};
             if (auto duties = missing_duties(tx, *facts, act, decision); !duties.empty()) throw Refused{std::move(duties)};
-            if (!asked_.form_key.empty() && !form_used_)
-                tx.run("INSERT INTO done_form (account, idem, at) VALUES (:account, :idem, :at)",
-                       {with("account", actor.account), with("idem", asked_.form_key), with("at", std::int64_t{now_.time_since_epoch().count()})});
+            if (!asked_.form_key.empty() && !form_used_ &&
+                tx.run("INSERT INTO done_form (account, idem, at) VALUES (:account, :idem, :at) ON CONFLICT DO NOTHING",
+                       {with("account", actor.account), with("idem", asked_.form_key), with("at", std::int64_t{now_.time_since_epoch().count()})}) == 0)
+                throw FormAlreadyDone("this form was already carried out");
             const auth::Permit permit(facts->id, act.action, decision);
             const auto scope = auth::scope(actor, auth::Action::read, today_, now_);
             auto made = entry_for(act, decision, *facts);
@@ -340,15 +346,30 @@ Refusals Gate::change_panel(std::string_view panel, const Act& act, const Change
     return change_judged([&](Transaction&, const domain::Actor&) { return std::optional(panel_facts(panel)); }, act, change);
 }
 
+namespace {
+// A reference has figures in it; the name of a panel has none.
+bool is_panel(std::string_view id) { return id.find_first_of("0123456789") == std::string_view::npos; }
+}  // namespace
+
 auth::Decision Gate::would_allow(std::string_view record_or_panel, auth::Action action) {
     auth::Decision decision;
     database_.read([&](Transaction& tx) {
-        const auto facts = record_facts(tx, record_or_panel, asked_.actor, now_);
-        const auto is_reference = record_or_panel.find_first_of("0123456789") != std::string_view::npos;
+        const auto facts = is_panel(record_or_panel) ? std::optional(panel_facts(record_or_panel)) : record_facts(tx, record_or_panel, asked_.actor, now_);
         if (facts) decision = auth::may(asked_.actor, action, *facts, today_, now_);
-        else if (!is_reference) decision = auth::may(asked_.actor, action, panel_facts(record_or_panel), today_, now_);
     });
     return decision;
+}
+
+Refusals Gate::check(std::string_view record_or_panel, const Act& act) {
+    auth::Decision decision;
+    Refusals refusals;
+    database_.read([&](Transaction& tx) {
+        const auto facts = is_panel(record_or_panel) ? std::optional(panel_facts(record_or_panel)) : record_facts(tx, record_or_panel, asked_.actor, now_);
+        if (facts) decision = auth::may(asked_.actor, act.action, *facts, today_, now_);
+        if (decision.verdict != auth::Verdict::allow) refusals = facts ? denied(tx, facts->panel, decision) : missing();
+    });
+    if (!refusals.empty()) record_refusal(record_or_panel, act, decision, refusals.front().kind == RefusalKind::forbidden ? 403 : 404);
+    return refusals;
 }
 
 std::optional<std::string> Gate::done_before() {

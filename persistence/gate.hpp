@@ -4,6 +4,7 @@
 #include <functional>
 #include <future>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -29,7 +30,7 @@ struct Asked {
     std::string reference;       // of the request
     std::string source_address;
     std::string session;         // first 12 hex digits of the session hash
-    std::string form_key;        // one-time key of the form, empty for readings
+    std::string form_key;        // one-time key of the form, empty for readings; set once the form is read
     std::vector<GivenPurpose> purposes;
 };
 
@@ -91,6 +92,11 @@ std::string next_reference(Transaction& tx, std::string_view prefix, domain::Dat
 void add_record(Transaction& tx, const auth::Permit& permit, std::string_view id, std::string_view kind, std::string_view panel,
                 domain::Sensitivity sensitivity, std::string_view owner_agency, domain::Instant now);
 
+// The same form was carried out by a request that ran at the same moment.
+struct FormAlreadyDone : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 class Gate {
   public:
     using Reload = std::function<void(Transaction&, domain::Actor&)>;  // reads the actor's standing again inside a change
@@ -149,7 +155,8 @@ class Gate {
 
     // Whether the act would be allowed; nothing is read and nothing recorded (buttons, and the pipeline's check before a form is read).
     auth::Decision would_allow(std::string_view record_or_panel, auth::Action action);
-    // Records a refusal that happened before any reading (the pipeline's check).
+    // The pipeline's check before a form is read: empty when allowed, otherwise the refusal, which is recorded.
+    domain::Refusals check(std::string_view record_or_panel, const Act& act);
     void record_refusal(std::string_view object, const Act& act, const auth::Decision& decision, int status);
     // Records something that is not about case records (own account, a help page that shows counts).
     void record(domain::LedgerEntry entry);
@@ -158,6 +165,8 @@ class Gate {
     // HMAC of a search token for Listing::fields.
     std::string token_digest(std::string_view token) const;
 
+    // The one-time key of the posted form: the first change carries it out, a second time it is refused.
+    void set_form_key(std::string key) { asked_.form_key = std::move(key); }
     // Where the same form (by its key) has already led; empty location: done, address unknown.
     std::optional<std::string> done_before();
     void remember_location(std::string_view location);

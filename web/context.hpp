@@ -1,6 +1,7 @@
 // What a handler works with: the request, who asks, the gate, and the page frame filled in for them.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct House {
     persistence::SessionLimits session_limits;
     std::string server_key;            // 32 bytes: kept forms and pre-session tokens
     std::vector<std::string> own_origins;  // "https://localhost:8443": accepted values of Origin
+    std::function<bool()> ready;           // disk, clock and certificate as the porch sees them
 };
 
 struct Route;
@@ -45,7 +47,7 @@ class Context {
 
     // The part of the path that stands where the pattern says {name}; references are already upper case.
     const std::string& parameter(std::string_view name) const;
-    Pairs parameters;
+    Fields parameters;
     Form form;        // of a POST
     bool resent = false;  // the form comes back after signing in again: show it filled in, do nothing
 
@@ -53,8 +55,8 @@ class Context {
     html::Html form_fields(std::string_view version = {});
     // A page in the house's frame.
     Response page(html::Page page, int status = 200);
-    // A page again with what was typed and everything that was refused: status by the gravest kind (404, 403, 409, 422).
-    static int status_of(const domain::Refusals& refusals);
+    // The secret that this browser's forms are bound to: of the session, or of a short-lived cookie before signing in.
+    const std::string& form_secret() const { return form_secret_; }
 
   private:
     House& house_;
@@ -62,15 +64,20 @@ class Context {
     const Route* route_;
     std::optional<persistence::OpenSession> session_;
     std::unique_ptr<persistence::Gate> gate_;
+    std::string form_secret_, new_form_cookie_;
 };
+
+// Status by the gravest kind of refusal: 404, 403, 409, 429, 503, otherwise 422.
+int status_of(const domain::Refusals& refusals);
 
 // The error page for refusals that no form shows: not found, forbidden, conflict without detail, unavailable.
 Response refusal_page(Context& context, const domain::Refusals& refusals);
 // 404 for anyone, signed in or not; identical for what does not exist and what may not be known.
 Response not_found_page(Context& context);
 
-// After a change: 303 to `location`, where the page shows `words` once in a success banner. The words travel in a cookie-free way:
-// as a code in the query (`?done=proposed`), never as text.
+// After a change: 303 to `location`, where the page says so in a success banner. Only a code travels (`?done=proposed`), never text.
 Response done(std::string location, std::string_view code);
+// The words of that code, or nothing.
+std::string_view words_of_done(std::string_view code);
 
 }  // namespace casework::web

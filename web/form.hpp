@@ -2,43 +2,61 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "domain/calendar.hpp"
 #include "domain/refusal.hpp"
+#include "web/html/govuk.hpp"
+#include "web/percent_encoding.hpp"
 
 namespace casework::web {
-
-using Pairs = std::vector<std::pair<std::string, std::string>>;
-
-// application/x-www-form-urlencoded; empty optional when it is malformed, too long (2,000 fields) or not UTF-8, or holds NUL or
-// control characters other than line breaks and tabs.
-std::optional<Pairs> parse_pairs(std::string_view encoded, bool plus_is_space = true);
-std::string encode_pair(std::string_view name, std::string_view value);
 
 class Form {
   public:
     Form() = default;
-    explicit Form(Pairs fields) : fields_(std::move(fields)) {}
+    explicit Form(Fields fields) : fields_(std::move(fields)) {}
+    // application/x-www-form-urlencoded. Nothing when it is malformed, has more than 2,000 fields, is not UTF-8 or holds control
+    // characters other than line breaks and tabs.
+    static std::optional<Form> parse(std::string_view body);
 
     bool has(std::string_view name) const;
-    std::string value(std::string_view name) const;               // trimmed; line breaks as \n; empty when absent
+    std::string value(std::string_view name) const;                // trimmed, line breaks as \n; empty when absent
     std::vector<std::string> values(std::string_view name) const;  // check boxes
     // Fields named NAME[KEY]: the keys and values in the order sent.
-    Pairs keyed(std::string_view name) const;
+    Fields keyed(std::string_view name) const;
     // Three boxes NAME-day, NAME-month, NAME-year.
     domain::TypedDate typed_date(std::string_view name) const;
-    const Pairs& all() const { return fields_; }
+    const Fields& all() const { return fields_; }
 
-    // Fields that nobody declared (mass assignment): a refusal for each. "name[]"-less; keyed fields are declared as "name[*]".
-    // csrf, version and idem are always known.
+    // Fields that the page did not declare (mass assignment), a refusal for each. Keyed fields are declared as "name[*]", three
+    // boxes as "name-*"; csrf, version and idem are always known.
     domain::Refusals unknown_fields(std::initializer_list<std::string_view> declared) const;
 
   private:
-    Pairs fields_;
+    Fields fields_;
+};
+
+// What a form page shows: what was typed, or else what stands in the record, and what was refused beside each field.
+class Shown {
+  public:
+    Shown(const Form& form, const domain::Refusals& refusals) : form_(form), refusals_(refusals) {}
+
+    bool refused() const { return !refusals_.empty(); }
+    const domain::Refusals& refusals() const { return refusals_; }
+    // What was typed when the form has the field; otherwise `stands`.
+    std::string value(std::string_view name, std::string_view stands = {}) const;
+    bool chosen(std::string_view name, std::string_view option, bool stands = false) const;
+    html::govuk::ErrorMessage error(std::string_view name) const;  // for three boxes: of any of them
+    bool wrong(std::string_view name) const;
+    // The error summary, first in <main>; nothing when nothing was refused. Each line links to its field.
+    html::Html summary() const;
+
+  private:
+    const Form& form_;
+    const domain::Refusals& refusals_;
 };
 
 }  // namespace casework::web

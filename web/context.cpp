@@ -1,0 +1,185 @@
+// Filling in the page frame for the person who asks, and the pages for what is refused.
+#include "web/context.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "auth/crypto.hpp"
+#include "auth/csrf.hpp"
+#include "web/html/govuk.hpp"
+#include "web/route.hpp"
+
+namespace casework::web {
+namespace {
+
+using domain::RefusalKind;
+using html::Html;
+using html::operator""_html;
+
+// Before signing in a browser's forms are bound to a random cookie: the secret follows from it and the server's key.
+constexpr std::string_view form_cookie = "__Host-form";
+
+persistence::Asked asked(const Request& request, const std::optional<persistence::OpenSession>& session) {
+    persistence::Asked asked;
+    asked.reference = request.reference;
+    asked.source_address = request.remote_address;
+    if (session) {
+        asked.actor = session->actor;
+        asked.session = session->hash.substr(0, 12);
+        asked.purposes = session->purposes;
+    }
+    return asked;
+}
+
+std::string who(const domain::Actor& actor) { return actor.title.empty() ? actor.name : actor.title + " " + actor.name; }
+
+std::vector<html::NavigationItem> navigation(const domain::Actor& actor, domain::Date today) {
+    std::vector<html::NavigationItem> items{{"My work", "/", "work"}};
+    if (actor.role != domain::BaseRole::practitioner) return items;
+    if (actor.membership("tctf", today) != nullptr) items.push_back({"Nominal list", "/groups/tctf/nominals", "nominals"});
+    items.push_back({"People", "/people", "people"});
+    items.push_back({"Meetings", "/meetings", "meetings"});
+    return items;
+}
+
+struct DoneWords {
+    std::string_view code, words;
+};
+constexpr std::array done_table{
+    DoneWords{"proposed", "Put forward for the list. The chair decides."},
+    DoneWords{"accepted", "Added to the list."},
+    DoneWords{"declined", "Not added. The reason is recorded."},
+    DoneWords{"saved", "Your changes are saved."},
+    DoneWords{"order", "New order saved."},
+    DoneWords{"agreed", "Order agreed and kept in the meeting record."},
+    DoneWords{"archived", "Archived. The history is kept."},
+    DoneWords{"reopened", "Back on the list, with the history."},
+    DoneWords{"stepped-down", "Monitored. Off the ranked list, still watched."},
+    DoneWords{"escalated", "Back on the ranked list."},
+    DoneWords{"renewed", "Review renewed."},
+    DoneWords{"action-added", "Action added."},
+    DoneWords{"action-updated", "Action updated."},
+    DoneWords{"meeting-scheduled", "Meeting scheduled."},
+    DoneWords{"meeting-started", "Meeting started."},
+    DoneWords{"meeting-ended", "Meeting ended."},
+    DoneWords{"minutes-approved", "Minutes approved. They cannot be changed any more."},
+    DoneWords{"addendum", "Addendum added."},
+    DoneWords{"attendance", "Attendance saved."},
+    DoneWords{"password", "Your password is changed. Every other session has ended."},
+    DoneWords{"sessions-ended", "Every other session has ended."},
+    DoneWords{"already", "This was already done. Nothing was done twice."},
+};
+
+}  // namespace
+
+std::string_view words_of_done(std::string_view code) {
+    const auto found = std::ranges::find(done_table, code, &DoneWords::code);
+    return found == done_table.end() ? std::string_view{} : found->words;
+}
+
+Response done(std::string location, std::string_view code) {
+    const auto anchor = location.find('#');
+    const std::string fragment = anchor == std::string::npos ? "" : location.substr(anchor);
+    auto path = location.substr(0, anchor);
+    path += fmt::format("{}done={}", path.find('?') == std::string::npos ? '?' : '&', code);
+    return see_other(path + fragment);
+}
+
+Context::Context(House& house, const Request& request, const Route* route, std::optional<persistence::OpenSession> session)
+    : house_(house), request_(request), route_(route), session_(std::move(session)),
+      gate_(std::make_unique<persistence::Gate>(house.database, house.ledger, house.clock(), asked(request, session_), persistence::reload_standing)) {
+    if (session_) {
+        form_secret_ = session_->form_secret;
+        return;
+    }
+    auto cookie = request.cookie(form_cookie);
+    if (cookie.size() != 32 || !std::ranges::all_of(cookie, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }))
+        cookie = new_form_cookie_ = auth::random_hex(16);
+    form_secret_ = auth::hmac_sha256(house.server_key, "form cookie " + cookie);
+}
+
+const std::string& Context::parameter(std::string_view name) const {
+    static const std::string none;
+    const auto found = std::ranges::find(parameters, name, [](const auto& p) { return std::string_view(p.first); });
+    return found == parameters.end() ? none : found->second;
+}
+
+Html Context::form_fields(std::string_view version) { return html::form_fields(auth::csrf_token(form_secret_), version, auth::random_hex(16)); }
+
+Response Context::page(html::Page page, int status) {
+    std::optional<html::Reader> reader;
+    if (session_) {
+        const auto& actor = session_->actor;
+        const auto left = std::chrono::duration_cast<std::chrono::seconds>(session_->ends - now()).count();
+        reader = html::Reader{.name = who(actor), .agency = actor.agency_name, .csrf = auth::csrf_token(form_secret_),
+                              .navigation = navigation(actor, today()), .session_ends = persistence::london_time(session_->ends),
+                              .session_seconds = static_cast<int>(left), .warn_seconds = static_cast<int>(house_.session_limits.warn.count())};
+    }
+    if (const auto words = words_of_done(request_.query_value("done").value_or("")); !words.empty() && status == 200)
+        page.main = html::govuk::notification_banner({.text = std::string(words), .type = "success"}) + page.main;
+    page.made_at = persistence::london_time(now()) + " on " + domain::long_date(today());
+    page.reference = request_.reference;
+    auto response = html_response(status, std::move(html::document(house_.site, reader, page)).take());
+    if (!new_form_cookie_.empty())
+        response.add("Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict", form_cookie, new_form_cookie_));
+    return response;
+}
+
+int status_of(const domain::Refusals& refusals) {
+    int status = 422;
+    for (const auto& refusal : refusals) switch (refusal.kind) {
+            case RefusalKind::not_found: return 404;
+            case RefusalKind::forbidden: return 403;
+            case RefusalKind::unavailable: return 503;
+            case RefusalKind::conflict: status = 409; break;
+            case RefusalKind::throttled: status = 429; break;
+            default: break;
+        }
+    return status;
+}
+
+namespace {
+
+Response plain_page(Context& context, int status, std::string heading, const Html& words) {
+    html::Page page{.title = heading};
+    page.marking.reset();
+    page.main << "<h1 class=\"govuk-heading-l\">"_html << heading << "</h1>"_html << words;
+    return context.page(std::move(page), status);
+}
+
+Html paragraph(std::string_view words) {
+    Html html;
+    html << "<p class=\"govuk-body\">"_html << words << "</p>"_html;
+    return html;
+}
+
+}  // namespace
+
+Response not_found_page(Context& context) {
+    Html words = paragraph("If you typed the address, check it.");
+    words << paragraph("If you followed a link, the record may have been closed to you or removed.");
+    words << "<p class=\"govuk-body\">Search for the record or go to <a class=\"govuk-link\" href=\"/\">My work</a>.</p>"_html;
+    return plain_page(context, 404, "Page not found", words);
+}
+
+Response refusal_page(Context& context, const domain::Refusals& refusals) {
+    const int status = status_of(refusals);
+    const auto& first = refusals.front();
+    if (status == 404) return not_found_page(context);
+    if (status == 403) return plain_page(context, 403, "You cannot do this", paragraph(first.message));
+    if (status == 429) return plain_page(context, 429, first.message, {});
+    if (first.kind == RefusalKind::password_again) {
+        auto address = fmt::format("/confirm?act={}&object={}&need={}&next={}", first.field, percent_encoded(first.authority), first.message,
+                                   percent_encoded(context.request().target));
+        return see_other(std::move(address));
+    }
+    if (status == 503)
+        return plain_page(context, 503, "Sorry, the service is unavailable", paragraph("Nothing was saved. Try again in a minute."));
+    Html words;
+    for (const auto& refusal : refusals) words << paragraph(refusal.authority.empty() ? refusal.message : refusal.message + " (" + refusal.authority + ")");
+    return plain_page(context, status, status == 409 ? "Someone else changed this" : "This cannot be done", words);
+}
+
+}  // namespace casework::web

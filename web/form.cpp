@@ -1,0 +1,112 @@
+// Reading and re-showing posted forms.
+#include "web/form.hpp"
+
+#include <algorithm>
+
+#include "domain/text.hpp"
+
+namespace casework::web {
+namespace {
+
+constexpr std::size_t fields_max = 2000;
+
+bool declared_as(std::string_view name, std::string_view declared) {
+    if (name == declared) return true;
+    if (declared.ends_with("[*]")) {
+        const auto stem = declared.substr(0, declared.size() - 2);
+        return name.starts_with(stem) && name.ends_with(']');
+    }
+    if (declared.ends_with("-*")) {
+        const auto stem = declared.substr(0, declared.size() - 1);
+        return name == std::string(stem) + "day" || name == std::string(stem) + "month" || name == std::string(stem) + "year";
+    }
+    return false;
+}
+
+// "until-day" belongs to the question "until".
+bool belongs_to(std::string_view field, std::string_view question) {
+    return field == question || declared_as(field, std::string(question) + "-*");
+}
+
+}  // namespace
+
+std::optional<Form> Form::parse(std::string_view body) {
+    auto fields = urlencoded_fields(body);
+    if (!fields || fields->size() > fields_max) return std::nullopt;
+    for (const auto& [name, value] : *fields)
+        if (!domain::is_utf8(name) || !domain::is_utf8(value) || domain::has_control_characters(name) || domain::has_control_characters(value)) return std::nullopt;
+    return Form(std::move(*fields));
+}
+
+bool Form::has(std::string_view name) const {
+    return std::ranges::any_of(fields_, [&](const auto& field) { return field.first == name; });
+}
+
+std::string Form::value(std::string_view name) const {
+    const auto found = std::ranges::find(fields_, name, [](const auto& field) { return std::string_view(field.first); });
+    return found == fields_.end() ? std::string() : domain::tidy_lines(found->second);
+}
+
+std::vector<std::string> Form::values(std::string_view name) const {
+    std::vector<std::string> values;
+    for (const auto& [field, value] : fields_)
+        if (field == name && !value.empty()) values.push_back(value);
+    return values;
+}
+
+Fields Form::keyed(std::string_view name) const {
+    Fields found;
+    for (const auto& [field, value] : fields_)
+        if (field.size() > name.size() + 2 && field.starts_with(name) && field[name.size()] == '[' && field.ends_with(']'))
+            found.emplace_back(field.substr(name.size() + 1, field.size() - name.size() - 2), domain::tidy_line(value));
+    return found;
+}
+
+domain::TypedDate Form::typed_date(std::string_view name) const {
+    const std::string stem(name);
+    return {value(stem + "-day"), value(stem + "-month"), value(stem + "-year")};
+}
+
+domain::Refusals Form::unknown_fields(std::initializer_list<std::string_view> declared) const {
+    domain::Refusals refusals;
+    for (const auto& [name, value] : fields_) {
+        if (name == "csrf" || name == "version" || name == "idem") continue;
+        if (std::ranges::none_of(declared, [&](std::string_view d) { return declared_as(name, d); }))
+            refusals.push_back({domain::RefusalKind::invalid, {}, "This form has a field that the page does not know. Open the page again.", "Unknown field"});
+    }
+    if (refusals.size() > 1) refusals.resize(1);
+    return refusals;
+}
+
+std::string Shown::value(std::string_view name, std::string_view stands) const {
+    return form_.has(name) ? form_.value(name) : std::string(stands);
+}
+
+bool Shown::chosen(std::string_view name, std::string_view option, bool stands) const {
+    if (form_.all().empty()) return stands;
+    const auto values = form_.values(name);
+    return std::ranges::find(values, option) != values.end();
+}
+
+html::govuk::ErrorMessage Shown::error(std::string_view name) const {
+    for (const auto& refusal : refusals_)
+        if (belongs_to(refusal.field, name)) return {.text = refusal.message};
+    return {};
+}
+
+bool Shown::wrong(std::string_view name) const {
+    return std::ranges::any_of(refusals_, [&](const auto& refusal) { return refusal.field == name; });
+}
+
+html::Html Shown::summary() const {
+    if (refusals_.empty()) return {};
+    html::govuk::ErrorSummary summary{.title_text = "There is a problem"};
+    for (const auto& refusal : refusals_) {
+        auto words = refusal.message;
+        if (!refusal.authority.empty() && refusal.kind == domain::RefusalKind::rule) words += " (" + refusal.authority + ")";
+        summary.error_list.push_back({.href = refusal.field.empty() ? "" : "#" + refusal.field, .text = words});
+    }
+    return html::govuk::error_summary(summary);
+}
+
+}  // namespace casework::web

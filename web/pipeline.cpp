@@ -1,0 +1,216 @@
+// Taking one request through the house.
+#include "web/pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "auth/csrf.hpp"
+#include "web/assets.hpp"
+#include "web/router.hpp"
+
+namespace casework::web {
+namespace {
+
+constexpr std::string_view session_cookie = "__Host-session";
+
+// The pattern in the ledger and the log: never the path, which may hold anything.
+std::string pattern_of(const Route* route) { return route != nullptr ? std::string(route->pattern) : "unknown"; }
+
+bool open_to_anyone(const Route& route) { return std::holds_alternative<Anyone>(route.access); }
+
+// A browser says where a form comes from; a form from elsewhere is not looked at. Both headers may be absent.
+bool from_own_page(const House& house, const Request& request) {
+    const auto origin = request.header("origin");
+    const auto site = request.header("sec-fetch-site");
+    const bool own_origin = origin.empty() || std::ranges::find(house.own_origins, origin) != house.own_origins.end() ||
+                            origin == "https://" + std::string(request.header("host"));
+    return own_origin && (site.empty() || site == "same-origin" || site == "none");
+}
+
+bool is_form_key(std::string_view key) {
+    return key.size() == 32 && std::ranges::all_of(key, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+bool token_fits(const Context& context) {
+    auto token = context.form.value("csrf");
+    if (token.empty()) token = context.request().header("x-csrf-token");
+    return auth::csrf_token_fits(token, context.form_secret());
+}
+
+domain::Refusals access_refused(Context& context) {
+    struct Check {
+        Context& context;
+        domain::Refusals operator()(Anyone) const { return {}; }
+        domain::Refusals operator()(SignedIn) const { return {}; }
+        domain::Refusals operator()(ThroughRecords) const { return {}; }
+        domain::Refusals operator()(const OnRecord& a) const { return check(a.action, context.parameter(a.parameter)); }
+        domain::Refusals operator()(const OnPanel& a) const {
+            const auto& named = context.parameter(a.parameter);
+            return check(a.action, named.empty() ? std::string(a.parameter) : named);
+        }
+        domain::Refusals check(auth::Action action, const std::string& object) const {
+            return context.gate().check(object, {action, auth::name(action), "address"});
+        }
+    };
+    return std::visit(Check{context}, context.route()->access);
+}
+
+Response to_sign_in(House& house, const Request& request) {
+    std::string address = "/sign-in";
+    if (request.method != Method::post) return see_other(address + (request.path == "/" ? "" : "?next=" + percent_encoded(request.target)));
+    // Nothing typed is lost: the form is kept for the account whose session has ended, and shown again after it signs in.
+    const auto account = persistence::account_of_ended_session(house.database, request.cookie(session_cookie));
+    if (account.empty() || request.header("content-type").starts_with("multipart/")) return see_other(address + "?ended=1");
+    const auto key = persistence::keep_form(house.database, house.server_key, account, {request.path, request.body}, house.clock());
+    return see_other(address + "?kept=" + key);
+}
+
+// Reads the form and hands over. A form whose token does not fit (or that was kept while signing in again) is shown filled in
+// and nothing is done.
+Response carry_out(Context& context, bool kept) {
+    auto form = Form::parse(context.request().body);
+    if (!form) return refusal_page(context, {{domain::RefusalKind::invalid, {}, "The form could not be read. Go back and send it again.", {}}});
+    context.form = std::move(*form);
+    context.resent = kept || !token_fits(context);
+    if (context.resent) {
+        auto response = context.route()->handler(context);
+        if (!kept && response.status < 400) response.status = 403;
+        return response;
+    }
+    if (!context.signed_in()) return context.route()->handler(context);
+    // A double click, or the same form sent again after a lost answer, does the thing once.
+    if (const auto key = context.form.value("idem"); is_form_key(key)) context.gate().set_form_key(key);
+    if (const auto location = context.gate().done_before()) return location->empty() ? done("/", "already") : see_other(*location);
+    auto response = context.route()->handler(context);
+    if (response.status == 303) context.gate().remember_location(response.header("location"));
+    return response;
+}
+
+// A form kept while the person signed in again: shown at its own address's page, filled in, not carried out.
+Response show_kept(House& house, const Request& request, const persistence::OpenSession& session, std::string_view key, std::string& route_pattern) {
+    Context outer(house, request, nullptr, session);
+    const auto kept = persistence::take_kept_form(house.database, house.server_key, session.actor.account, key, house.clock());
+    if (!kept) return not_found_page(outer);
+    Request again = request;
+    again.method = Method::post;
+    again.path = again.target = kept->path;
+    again.body = kept->body;
+    const auto matched = match(routes(), Method::post, again.path);
+    if (matched.route == nullptr) return not_found_page(outer);
+    route_pattern = pattern_of(matched.route);
+    Context context(house, again, matched.route, session);
+    context.parameters = matched.parameters;
+    if (const auto refused = access_refused(context); !refused.empty()) {
+        context.gate().settle();
+        return refusal_page(context, refused);
+    }
+    auto response = carry_out(context, true);
+    context.gate().settle();
+    return response;
+}
+
+void record_unrecorded(Context& context, const Response& response) {
+    auto& gate = context.gate();
+    if (gate.has_recorded() || !context.signed_in()) return;
+    auto entry = gate.entry({auth::Action::read, "open_page", "page", domain::LoggedOperation::security});
+    entry.fields.push_back(pattern_of(context.route()));
+    entry.status = response.status;
+    gate.record(std::move(entry));
+}
+
+// Where somebody has to go first: to sign in, or to finish signing in.
+std::optional<Response> sign_in_first(House& house, const Request& request, const Matched& matched, const std::optional<persistence::OpenSession>& session) {
+    const auto& path = matched.route->pattern;
+    if (!session) return to_sign_in(house, request);
+    if (session->must_set_password && !path.starts_with("/account/password") && path != "/sign-out") return see_other("/account/password/first");
+    if (session->awaits_second_factor && path != "/sign-out") return see_other("/sign-in/second-factor");
+    return std::nullopt;
+}
+
+Response asset_response(const Asset& asset, const Request& request) {
+    Response response;
+    response.set("Content-Type", std::string(asset.content_type));
+    response.set("Cache-Control", "public, max-age=31536000, immutable");
+    response.set("ETag", std::string(asset.etag));
+    response.set("Vary", "Accept-Encoding");
+    if (request.header("if-none-match") == asset.etag) {
+        response.status = 304;
+        return response;
+    }
+    const auto accepted = request.header("accept-encoding");
+    response.static_body = asset.bytes;
+    if (!asset.brotli.empty() && accepted.find("br") != std::string_view::npos) {
+        response.set("Content-Encoding", "br");
+        response.static_body = asset.brotli;
+    } else if (!asset.gzip.empty() && accepted.find("gzip") != std::string_view::npos) {
+        response.set("Content-Encoding", "gzip");
+        response.static_body = asset.gzip;
+    }
+    return response;
+}
+
+Response indoors(House& house, const Request& request, Answered& answered) {
+    if (const auto* asset = find_asset(request.path)) return asset_response(*asset, request);
+    const auto token = request.cookie(session_cookie);
+    auto session = token.empty() ? std::nullopt : persistence::load_session(house.database, token, house.clock(), house.session_limits);
+    if (session) answered.account = session->actor.account;
+    if (session && request.method == Method::get && request.path.starts_with("/kept/"))
+        return show_kept(house, request, *session, std::string_view(request.path).substr(6), answered.route);
+
+    const auto matched = match(routes(), request.method, request.path);
+    answered.route = pattern_of(matched.route);
+    if (matched.route != nullptr && !open_to_anyone(*matched.route))
+        if (auto elsewhere = sign_in_first(house, request, matched, session)) return *elsewhere;
+
+    Context context(house, request, matched.route, std::move(session));
+    context.parameters = matched.parameters;
+    Response response;
+    if (matched.route == nullptr) {
+        response = not_found_page(context);
+        if (matched.path_known) response.status = 405;
+    } else if (request.method == Method::post && !from_own_page(house, request)) {
+        response = refusal_page(context, {{domain::RefusalKind::forbidden, {}, "This form was sent from another site, so nothing was done.", {}}});
+    } else if (const auto refused = access_refused(context); !refused.empty()) {
+        response = refusal_page(context, refused);
+    } else {
+        response = request.method == Method::post ? carry_out(context, false) : context.route()->handler(context);
+    }
+    record_unrecorded(context, response);
+    if (const auto receipt = context.gate().settle()) response.set("Audit-Receipt", receipt->text());
+    return response;
+}
+
+Response fault_page(House& house, const Request& request, int status) {
+    html::Page page{.title = status == 503 ? "Sorry, the service is unavailable" : "Sorry, there is a problem with the service"};
+    page.marking.reset();
+    page.reference = request.reference;
+    page.main << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1>"_html << "<p class=\"govuk-body\">"_html
+              << (status == 503 ? "Nothing was saved. Try again in a minute." : "Nothing was saved. Try again later.") << "</p><p class=\"govuk-body\">Quote "_html
+              << request.reference << " if you ask for help.</p>"_html;
+    auto response = html_response(status, std::move(html::document(house.site, std::nullopt, page)).take());
+    if (status == 503) response.set("Retry-After", "5");
+    return response;
+}
+
+}  // namespace
+
+Answered answer(House& house, Request&& request) {
+    Answered answered;
+    try {
+        answered.response = indoors(house, request, answered);
+    } catch (const persistence::DatabaseUnavailable&) {
+        answered.fault = "database unavailable";
+        answered.response = fault_page(house, request, 503);
+    } catch (const persistence::FormAlreadyDone&) {
+        // Two copies of one form at the same moment: the other one has done it.
+        answered.response = see_other("/?done=already");
+    } catch (const std::exception& fault) {
+        answered.fault = typeid(fault).name();
+        answered.response = fault_page(house, request, 500);
+    }
+    add_security_headers(answered.response);
+    return answered;
+}
+
+}  // namespace casework::web
