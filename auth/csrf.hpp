@@ -1,4 +1,4 @@
-// Tokens against forged forms: bound to the session's secret, masked afresh for every page.
+// Tokens that show a form came from our own page: bound to a secret of the session, masked freshly for each page (BREACH).
 #pragma once
 
 #include <string>
@@ -6,8 +6,9 @@
 
 namespace casework::auth {
 
-// base64url of mask || (mask xor HMAC-SHA256(form_secret, "csrf")): differs each time, so that compression reveals nothing.
-std::string csrf_token(std::string_view form_secret);
-bool csrf_token_fits(std::string_view token, std::string_view form_secret);
+// `secret` is the session's form secret, or follows from the pre-session cookie before signing in. 86 base64url characters.
+std::string csrf_token(std::string_view secret);
+// Never true for an empty secret.
+bool csrf_token_fits(std::string_view token, std::string_view secret);
 
 }  // namespace casework::auth

@@ -6,20 +6,19 @@
 #include <string_view>
 #include <vector>
 
+#include "auth/session.hpp"
 #include "persistence/gate.hpp"
 
 namespace casework::persistence {
 
-struct SessionLimits {
-    std::chrono::seconds idle{20 * 60}, absolute{10 * 3600}, warn{2 * 60};
-};
+using auth::SessionLimits;
 
 struct OpenSession {
     domain::Actor actor;              // full_session only when nothing is missing (password set, second factor where required)
     std::string hash;                 // SHA-256 of the token in hexadecimal: what is stored
     std::string form_secret;          // 32 random bytes: CSRF tokens are bound to it
     domain::Instant started, last_used;
-    domain::Instant ends;             // the earlier of the idle and the absolute limit, from this request
+    domain::Instant ends;             // the earlier of the idle and the absolute limit
     bool must_set_password = false;   // first sign-in: only the page that sets it opens
     bool awaits_second_factor = false;
     bool initials_only = false;       // "initials only, for a shared screen", remembered for the session
