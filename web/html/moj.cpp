@@ -196,9 +196,10 @@ Html add_another(const AddAnother& o) {
     for (std::size_t i = 0; i < o.items.size(); ++i) out += add_another_item(o, i);
     out << "</div>\n<div class=\"moj-add-another__add-button-container\">\n"_html
         << govuk::button({.text = "Add another " + lower_case(o.item_label),
-                          .name = o.add_name,
-                          .value = "another",
-                          .classes = "govuk-button--secondary moj-add-another__add-button"})
+                          .name = o.id + "-add-another",
+                          .value = "add-another-" + lower_case(o.item_label),
+                          .classes = "govuk-button--secondary moj-add-another__add-button",
+                          .id = o.id + "-add-another-button"})
         << "\n</div>\n</div>\n"_html;
     return out;
 }

@@ -105,12 +105,12 @@ govuk::TableCell sortable_cell(govuk::TableCell cell, std::string sort_value);
 struct AddAnotherItem {
     Html fields{};  // inputs with data-name and data-id, see add_another_attributes
 };
+// Without JavaScript the buttons submit: ID-add-another, and remove with the index as value.
 struct AddAnother {
     std::string id{};
     std::string item_label = "Item";
     std::vector<AddAnotherItem> items{};
-    std::string add_name = "add";        // without JavaScript: the submit button's name
-    std::string remove_name = "remove";  // its value is the index
+    std::string remove_name = "remove";
     std::string classes{};
 };
 Html add_another(const AddAnother&);
@@ -121,7 +121,7 @@ Attributes add_another_attributes(std::string name_pattern, std::string id_patte
 struct DatePicker {
     std::string id{};
     std::string name{};
-    std::string value{};
+    std::optional<std::string> value{};
     std::string min_date{};  // 13/4/2023
     std::string max_date{};
     std::string week_start_day{};
