@@ -1,0 +1,47 @@
+// One client connection: TLS, then requests one after another, each bounded in bytes and time.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <boost/asio/ip/tcp.hpp>
+
+#include "server/config.hpp"
+#include "server/connection_cap.hpp"
+#include "server/http_head.hpp"
+#include "server/log.hpp"
+#include "server/tls.hpp"
+#include "server/worker_pool.hpp"
+#include "web/indoors.hpp"
+
+namespace casework::server {
+
+// What all connections share.
+struct Porch {
+    const Config& config;
+    Log& log;
+    WorkerPool& workers;
+    web::Indoors indoors;
+    HeadRules rules;
+    std::atomic<bool> stopping = false;
+};
+
+struct Arrival {
+    boost::asio::ip::tcp::socket socket;
+    std::string address;
+    ConnectionCap::Place place;
+    TlsContext tls;
+};
+
+class HttpSession;
+using SessionHandle = std::shared_ptr<HttpSession>;
+
+// Runs on the socket's own executor, one thread; `ended` is called there once, whatever happened.
+SessionHandle start_session(Arrival arrival, Porch& porch, std::function<void(HttpSession*)> ended);
+// Both on the session's thread: at stop an idle connection goes at once, a late one when the time is up.
+void close_if_idle(HttpSession& session);
+void cut(HttpSession& session);
+
+}  // namespace casework::server
