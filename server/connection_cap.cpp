@@ -1,4 +1,4 @@
-// Counting open connections.
+// Counting open connections, so that neither one address nor all of them together exhaust the server.
 #include "server/connection_cap.hpp"
 
 namespace casework::server {
