@@ -83,7 +83,15 @@ std::optional<auth::Record> record_facts(Transaction& tx, std::string_view id, c
     return facts;
 }
 
-ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now) {
+// The field classes that a term shows, as a condition on the column that holds the class.
+std::string class_condition(std::string_view column, const domain::FieldSet& fields) {
+    std::string shown;
+    for (const auto field_class : {domain::FieldClass::f0, domain::FieldClass::f1, domain::FieldClass::f2})
+        if (fields.has(field_class)) shown += fmt::format("{}{}", shown.empty() ? "" : ", ", static_cast<int>(field_class));
+    return shown.empty() ? std::string{} : fmt::format(" AND {} IN ({})", column, shown);
+}
+
+ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now, std::string_view class_column) {
     using Relation = auth::ScopeTerm::Relation;
     if (scope.terms().empty()) return {"1 = 0", {}};
     ScopeSql sql;
@@ -106,6 +114,11 @@ ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now) {
     bool account_bound = false, now_bound = false;
     for (const auto& term : scope.terms()) {
         std::string where = fmt::format("r.sensitivity = {}", static_cast<int>(term.sensitivity));
+        if (!class_column.empty()) {
+            const auto classes = class_condition(class_column, term.fields);
+            if (classes.empty()) continue;
+            where += classes;
+        }
         switch (term.relation) {
             case Relation::member_of_owner: where += fmt::format(" AND r.panel IN ({})", list_of(term.panels)); break;
             case Relation::member_of_shared:
@@ -125,6 +138,7 @@ ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now) {
         }
         any += fmt::format("{}({})", any.empty() ? "" : " OR ", where);
     }
+    if (any.empty()) return {"1 = 0", {}};
     sql.condition = fmt::format("(({}) AND NOT EXISTS (SELECT 1 FROM record_exclusion ex WHERE ex.record_id = r.id AND "
                                 "((ex.account <> '' AND ex.account = :scope_excluded) OR (ex.agency <> '' AND ex.agency = :scope_agency))))",
                                 any);

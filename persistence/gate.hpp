@@ -81,7 +81,8 @@ struct ScopeSql {
     std::string condition;
     std::vector<Bind> binds;
 };
-ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now);
+// With `class_column` ("f.field_class") it also asks that the row that reaches the record shows fields of that class: stubs show none.
+ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now, std::string_view class_column = {});
 
 // The facts about one record that may() needs, or nothing when there is no such record.
 std::optional<auth::Record> record_facts(Transaction& tx, std::string_view id, const domain::Actor& actor, domain::Instant now);

@@ -1,0 +1,163 @@
+// Opening and listing people, and revealing what is protected.
+#include <algorithm>
+
+#include "persistence/people/person_rows.hpp"
+
+namespace casework::persistence {
+namespace {
+
+using auth::Action;
+using domain::LoggedOperation;
+
+// What a reveal would show: tells the page whether to offer it, without reading any of it.
+bool holds_protected(Transaction& tx, const auth::Scope& scope, domain::Instant now, const std::string& person) {
+    auto sql = scope_sql(scope, now, "0");
+    sql.binds.push_back(with("person", person));
+    int found = 0;
+    return tx.one("SELECT 1 FROM record_person p JOIN record r ON r.id = p.record_id WHERE p.person_id = :person AND " + sql.condition +
+                      " AND (EXISTS (SELECT 1 FROM person_address a WHERE a.person_id = p.person_id AND a.record_id = r.id AND a.field_class = 2)"
+                      " OR EXISTS (SELECT 1 FROM person_contact c WHERE c.person_id = p.person_id AND c.record_id = r.id)"
+                      " OR EXISTS (SELECT 1 FROM person_vulnerability v WHERE v.person_id = p.person_id AND v.record_id = r.id AND v.field_class = 2)) LIMIT 1",
+                  sql.binds, {&found});
+}
+
+template <class T>
+std::vector<T> plain(std::vector<Sourced<T>> sourced) {
+    std::vector<T> facts;
+    for (auto& s : sourced) facts.push_back(std::move(s.fact));
+    return facts;
+}
+
+PersonFacts facts_under(Transaction& tx, const person_rows::Readable& readable, const std::string& person) {
+    PersonFacts facts;
+    facts.names = plain(person_rows::names(tx, readable, person));
+    if (auto births = person_rows::births(tx, readable, person); !births.empty()) facts.birth = std::move(births.front().fact);
+    facts.addresses = plain(person_rows::addresses(tx, readable, person));
+    facts.safe_contacts = plain(person_rows::contacts(tx, readable, person));
+    facts.vulnerabilities = plain(person_rows::vulnerabilities(tx, readable, person));
+    facts.markers = plain(person_rows::markers(tx, readable, person));
+    facts.photos = plain(person_rows::photos(tx, readable, person));
+    facts.places = plain(person_rows::places(tx, readable, person));
+    return facts;
+}
+
+// Where a page of the list starts: the sort key of the line before, read again through the scope. The token holds no name.
+std::pair<std::string, std::string> position_of(Listing& listing, std::string_view token) {
+    const auto mark = token.find('.');
+    if (mark == token.npos) return {};
+    auto sql = scope_sql(listing.scope, listing.now, "f.field_class");
+    sql.binds.push_back(with("person", token.substr(0, mark)));
+    sql.binds.push_back(with("from", token.substr(mark + 1)));
+    std::string key;
+    if (!listing.tx.one("SELECT f.sort_key FROM person_name f JOIN record r ON r.id = f.record_id WHERE f.person_id = :person AND f.record_id = :from AND "
+                        "f.ordinal = 0 AND " + sql.condition,
+                        sql.binds, {&key}))
+        return {};
+    return {key, std::string(token.substr(0, mark))};
+}
+
+}  // namespace
+
+std::string Person::name() const { return names.empty() ? std::string{} : names.front().fact.full; }
+
+domain::Outcome<Person> open_person(Gate& gate, std::string_view id) {
+    const Act act{Action::read, "read", "person"};
+    return gate.open_through(id, act, [&](Listing& listing) -> std::optional<Person> {
+        using namespace person_rows;
+        auto& tx = listing.tx;
+        Person person;
+        person.id = id;
+        person.records = records(tx, listing.scope, listing.now, person.id);
+        if (person.records.empty()) return std::nullopt;
+        const auto readable = through_scope(listing.scope, listing.now);
+        person.names = names(tx, readable, person.id);
+        person.births = births(tx, readable, person.id);
+        person.addresses = addresses(tx, readable, person.id);
+        person.vulnerabilities = vulnerabilities(tx, readable, person.id);
+        person.markers = markers(tx, readable, person.id);
+        person.photos = photos(tx, readable, person.id);
+        person.places = places(tx, readable, person.id);
+        person.has_protected = holds_protected(tx, listing.scope, listing.now, person.id);
+        person.may_reveal = holds_protected(tx, auth::scope(gate.actor(), Action::reveal, listing.today, listing.now), listing.now, person.id);
+        for (const auto& record : person.records) listing.shown.push_back(record.record);
+        return person;
+    });
+}
+
+domain::Outcome<ProtectedFacts> reveal_protected(Gate& gate, std::string_view id) {
+    const Act act{Action::reveal, "reveal", "person"};
+    return gate.open_through(id, act, [&](Listing& listing) -> std::optional<ProtectedFacts> {
+        const std::string person(id);
+        auto readable = person_rows::through_scope(listing.scope, listing.now);
+        readable.condition += " AND f.field_class = 2";
+        ProtectedFacts facts;
+        facts.addresses = person_rows::addresses(listing.tx, readable, person);
+        facts.safe_contacts = person_rows::contacts(listing.tx, readable, person);
+        facts.vulnerabilities = person_rows::vulnerabilities(listing.tx, readable, person);
+        if (facts.addresses.empty() && facts.safe_contacts.empty() && facts.vulnerabilities.empty()) return std::nullopt;
+        const auto show = [&](const auto& list) {
+            for (const auto& fact : list)
+                if (std::ranges::find(listing.shown, fact.record) == listing.shown.end()) listing.shown.push_back(fact.record);
+        };
+        show(facts.addresses);
+        show(facts.safe_contacts);
+        show(facts.vulnerabilities);
+        return facts;
+    });
+}
+
+std::optional<FactsOnRecord> facts_on_record(Reading& reading, std::string_view record, std::string_view person) {
+    if (!reading.permit.fields().f1) return std::nullopt;
+    FactsOnRecord found;
+    found.person = person;
+    std::int64_t at = 0;
+    if (!reading.tx.one("SELECT p.role, p.version, p.changed_by, p.changed_at, coalesce(a.name, '') FROM record_person p LEFT JOIN account a ON a.id = p.changed_by "
+                        "WHERE p.record_id = :record AND p.person_id = :person",
+                        {with("record", record), with("person", person)}, {&found.role, &found.version, &found.changed_by, &at, &found.changed_by_name}))
+        return std::nullopt;
+    found.changed_at = domain::Instant{std::chrono::microseconds{at}};
+    found.facts = facts_under(reading.tx, person_rows::on_record(reading.permit, std::string(record)), found.person);
+    return found;
+}
+
+std::optional<FactsOnRecord> subject_of(Reading& reading, std::string_view record, std::string_view role) {
+    std::string person;
+    if (!reading.tx.one("SELECT person_id FROM record_person WHERE record_id = :record AND role = :role ORDER BY person_id",
+                        {with("record", record), with("role", role)}, {&person}))
+        return std::nullopt;
+    return facts_on_record(reading, record, person);
+}
+
+PeoplePage list_people(Gate& gate, std::string_view after, int page_size) {
+    const Act act{Action::list, "list", "person"};
+    return gate.find(act, [&](Listing& listing) {
+        const auto [key, person] = position_of(listing, after);
+        auto sql = scope_sql(listing.scope, listing.now, "f.field_class");
+        sql.binds.push_back(with("after_key", key));
+        sql.binds.push_back(with("after_person", person));
+        sql.binds.push_back(with("most", page_size + 1));
+        struct Place {
+            std::string person, record;
+        } row;
+        std::vector<Place> rows;
+        std::string sort_key;
+        // Once for each name by which a record calls the person; the same name on two records is one line.
+        listing.tx.each("SELECT f.sort_key, f.person_id, min(f.record_id) FROM person_name f JOIN record r ON r.id = f.record_id WHERE f.ordinal = 0 AND "
+                        "(f.sort_key, f.person_id) > (:after_key, :after_person) AND " + sql.condition +
+                        " GROUP BY f.sort_key, f.person_id ORDER BY f.sort_key, f.person_id LIMIT :most",
+                        sql.binds, {&sort_key, &row.person, &row.record}, [&] { rows.push_back(row); });
+        PeoplePage page;
+        const bool more = rows.size() > static_cast<std::size_t>(page_size);
+        if (more) rows.pop_back();
+        for (const auto& place : rows)
+            if (auto line = person_rows::line(listing, place.person)) page.people.push_back(std::move(*line));
+        if (more) page.next = rows.back().person + "." + rows.back().record;
+        for (const auto& line : page.people) {
+            listing.shown.push_back(line.id);
+            listing.shown.insert(listing.shown.end(), line.records.begin(), line.records.end());
+        }
+        return page;
+    });
+}
+
+}  // namespace casework::persistence
