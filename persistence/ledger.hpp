@@ -35,19 +35,22 @@ class Ledger {
 
     // Inside a piece of writing: the entry becomes part of the same commit. The receipt is valid once that commit is durable.
     Receipt append(Transaction& tx, domain::LedgerEntry entry);
-    // For readings: queued at once, ready when durable; many share one commit. The future throws DatabaseUnavailable.
+    // For readings: queued at once, durable when get() returns; many share one commit. get() throws DatabaseUnavailable.
+    // (The future is deferred: ask it with get() or wait(), not wait_for().)
     std::future<Receipt> record(domain::LedgerEntry entry);
 
     // HMAC-SHA256 (32 bytes) under the ledger's own key: digests of records and of search terms, not guessable without it.
     std::string digest(std::string_view canonical) const;
 
-    void checkpoint();  // a signed note of the head, stored and appended to the anchor file; every 60 s and at stop
-    bool healthy() const;
+    // Signed notes of the heads that grew, appended to the anchor file and stored; every 60 s and at stop. Throws
+    // std::system_error (anchor), DatabaseUnavailable or LedgerBroken; what was not noted is noted next time.
+    void checkpoint();
+    bool healthy() const;  // the last batch was committed, and the streams are still ours
 
     struct State;
 
   private:
-    std::unique_ptr<State> state_;
+    std::shared_ptr<State> state_;
 };
 
 struct LedgerBroken : std::runtime_error {

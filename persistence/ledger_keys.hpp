@@ -1,0 +1,39 @@
+// The directory of the ledger's keys: signing key, digest key, the random name of each writer and its lock.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "auth/crypto.hpp"
+
+namespace casework::persistence {
+
+// Held as long as the process writes; a second writer of the same name is refused.
+class WriterLock {
+  public:
+    explicit WriterLock(const std::filesystem::path& path);  // throws LedgerBroken when another process holds it
+    ~WriterLock();
+    WriterLock(const WriterLock&) = delete;
+    WriterLock& operator=(const WriterLock&) = delete;
+
+  private:
+    int fd_;
+};
+
+// Everything is made on first start: ledger-signing.pem, ledger-digest.key and ledger-node-WRITER (0400), ledger-signing.pub (for verifiers).
+struct LedgerKeys {
+    LedgerKeys(const std::filesystem::path& directory, const std::string& writer);
+
+    std::filesystem::path lock_path;
+    auth::SigningKey signing;
+    std::string digest_key;  // 32 bytes
+    std::string node;        // 16 hex digits, random for this installation and writer
+    std::string key_id;      // key_id_of(signing.public_key())
+};
+
+std::string key_id_of(std::string_view public_key);  // 16 hex digits
+// The public keys of a directory (files *.pub of 64 hex digits) by id; for verifiers, who need no secret. Throws when one is malformed.
+std::map<std::string, std::string> public_keys(const std::filesystem::path& directory);
+
+}  // namespace casework::persistence
