@@ -1,0 +1,31 @@
+// Finding people by the words of their names, by birth date and by place, through the scope. Not for other folders but search.
+#pragma once
+
+#include "persistence/people/person_rows.hpp"
+
+namespace casework::persistence::name_search {
+
+inline constexpr std::size_t tokens_max = 4;
+
+// A word that exists in names and is near a typed one; `why` is what a page says of it.
+struct NearWord {
+    enum class How { same, other_form, typo, sound } how{};
+    std::string word;
+};
+// The typed word itself first; at most 32, the likeliest kinds first.
+std::vector<NearWord> near_words(Transaction& tx, const std::string& token);
+
+enum class Kind { exact, starts_with, near };
+// People with a readable name (of one record) that has all the tokens; in the order of names, each once, at most `most`.
+std::vector<std::string> people(Listing& listing, const std::vector<std::string>& tokens, Kind kind, std::size_t most);
+std::vector<std::string> born_on(Listing& listing, domain::Date born, std::size_t most);
+
+// How a typed word is met by what a page shows of a person, and in which words it met: empty when it is not met.
+struct Met {
+    std::optional<NearWord::How> how;
+    std::string by;  // the word as it stands in the name
+};
+Met met_by(const std::string& token, const std::vector<NearWord>& near, const PersonLine& line);
+std::string why(const std::string& token, const Met& met);
+
+}  // namespace casework::persistence::name_search
