@@ -16,11 +16,12 @@ const pause = milliseconds => Atomics.wait(new Int32Array(new SharedArrayBuffer(
 // Two build folders may build at the same time; a lock older than that belongs to a build that was killed.
 function enter() {
   for (let waited = 0; ; waited += 500) {
-    try { mkdirSync(lock); return } catch (error) { if (error.code !== 'EEXIST') throw error }
-    if (installed()) process.exit(0)
+    try { mkdirSync(lock); break } catch (error) { if (error.code !== 'EEXIST') throw error }
     if (waited > 300_000) rmdirSync(lock)
     pause(500)
   }
+  // Another build may have installed them while this one waited.
+  if (installed()) { rmdirSync(lock); process.exit(0) }
 }
 
 if (!installed()) {
