@@ -15,7 +15,9 @@ Html rank_position(const RankItem& o) {
 
 Html rank_person(const RankItem& o) {
     Html out;
-    out << "<div>\n"_html << o.banner << "<h3 class=\"app-rank__name\">"_html;
+    out << "<div>\n"_html;
+    if (!o.banner.empty()) out << "<p class=\"app-rank__banner\">"_html << o.banner << "</p>\n"_html;
+    out << "<h3 class=\"app-rank__name\">"_html;
     if (o.name_href.empty())
         out << o.name;
     else
