@@ -7,16 +7,14 @@
 
 #include "server/commands/config_command.hpp"
 #include "server/commands/config_options.hpp"
+#include "server/premises.hpp"
+#include "server/scheduler.hpp"
 #include "server/serve.hpp"
+#include "web/pipeline.hpp"
 
 namespace {
 
 using namespace casework;
-
-web::Answered under_construction(web::Request&&) {
-    return {.response = web::html_response(200, "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Casework</title></head><body><h1>Casework</h1></body></html>\n"),
-            .route = "/", .account = {}, .fault = {}};
-}
 
 void announce(const std::string& address) {
     fmt::print("Casework is ready at {}\n", address);
@@ -29,7 +27,15 @@ void add_serve_command(CLI::App& app) {
     command->callback([options] {
         const server::Config config = server::commands::config_or_exit(*options);
         server::Log log(config.log_file);
-        const int code = server::serve(config, log, under_construction, [] {}, announce);
+        server::Premises premises(config, "server");
+        server::Scheduler scheduler([&log](std::string_view task, std::string_view cause) { log.event(server::Log::Level::error, "task failed", {{"task", task}, {"cause", cause}}); });
+        scheduler.every(std::chrono::seconds(60), "ledger checkpoint", [&] { premises.ledger().checkpoint(); });
+        const auto indoors = [&](web::Request&& request) { return web::answer(premises.house(), std::move(request)); };
+        const auto on_stop = [&] {
+            scheduler.stop();
+            premises.ledger().checkpoint();
+        };
+        const int code = server::serve(config, log, indoors, on_stop, announce);
         if (code != 0) throw CLI::RuntimeError(code);
     });
 }

@@ -1,0 +1,80 @@
+// Putting database, ledger and house together from the configuration.
+#include "server/premises.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "auth/crypto.hpp"
+#include "auth/key_files.hpp"
+#include "persistence/migrate.hpp"
+
+namespace casework::server {
+namespace {
+
+constexpr std::string_view sqlite_prefix = "sqlite:";
+
+// One server owns a SQLite file. (Many servers share one PostgreSQL database; commands may run beside a server.)
+int lock_database_file(const Config& config) {
+    const std::string path = config.database_url.substr(sqlite_prefix.size()) + ".lock";
+    const int file = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) throw std::runtime_error(fmt::format("{} cannot be made: choose a data directory that this user may write", path));
+    if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+        close(file);
+        throw std::runtime_error(fmt::format("another server already uses {}: stop it, or use PostgreSQL for several servers", path));
+    }
+    return file;
+}
+
+bool room_on_disk(const std::filesystem::path& directory) {
+    struct statvfs disk {};
+    constexpr unsigned long long least = 64ULL << 20;
+    return statvfs(directory.c_str(), &disk) == 0 && static_cast<unsigned long long>(disk.f_bavail) * disk.f_frsize > least;
+}
+
+std::vector<std::string> origins(const Config& config) {
+    std::vector<std::string> list;
+    for (const auto& host : config.hosts) {
+        list.push_back(fmt::format("https://{}:{}", host, config.port));
+        if (config.port == 443) list.push_back("https://" + host);
+    }
+    return list;
+}
+
+}  // namespace
+
+Premises::Premises(const Config& config, const std::string& writer) {
+    std::filesystem::create_directories(config.data_directory);
+    if (writer == "server" && config.database_url.starts_with(sqlite_prefix)) lock_ = lock_database_file(config);
+    database_ = std::make_unique<persistence::Database>(persistence::DatabaseOptions{
+        .url = config.database_url, .readers = static_cast<int>(writer == "server" ? config.worker_threads + 1 : 2)});
+    persistence::migrate(*database_, persistence::system_now());
+    ledger_ = std::make_unique<persistence::Ledger>(
+        *database_,
+        persistence::LedgerOptions{.key_directory = config.data_directory / "ledger", .anchor_file = config.anchor_file, .writer = writer, .version = CASEWORK_VERSION},
+        persistence::system_now);
+    const auto key = auth::secret_file(config.data_directory / "server.key", [] { return auth::random_bytes(32); });
+    web::html::Site site;
+    site.demo = config.demo;
+    house_ = std::make_unique<web::House>(web::House{.database = *database_,
+                                                     .ledger = *ledger_,
+                                                     .clock = persistence::system_now,
+                                                     .site = site,
+                                                     .session_limits = {.idle = config.session.idle, .absolute = config.session.absolute},
+                                                     .server_key = key,
+                                                     .own_origins = origins(config),
+                                                     .ready = [directory = config.data_directory] { return room_on_disk(directory); }});
+}
+
+Premises::~Premises() {
+    house_.reset();
+    ledger_.reset();
+    database_.reset();
+    if (lock_ >= 0) close(lock_);
+}
+
+}  // namespace casework::server

@@ -1,0 +1,29 @@
+// Everything that lives as long as the process: database, ledger, clock and the house that handlers work in.
+#pragma once
+
+#include <memory>
+
+#include "server/config.hpp"
+#include "web/context.hpp"
+
+namespace casework::server {
+
+// Opens the database, brings its schema forward, takes this writer's ledger stream and reads the server's own key.
+class Premises {
+  public:
+    // `writer` is "server", or "command" for a command beside a running server. Throws with a reason an operator can act on.
+    Premises(const Config& config, const std::string& writer);
+    ~Premises();
+
+    web::House& house() { return *house_; }
+    persistence::Database& database() { return *database_; }
+    persistence::Ledger& ledger() { return *ledger_; }
+
+  private:
+    int lock_ = -1;  // a second server on the same SQLite file is refused
+    std::unique_ptr<persistence::Database> database_;
+    std::unique_ptr<persistence::Ledger> ledger_;
+    std::unique_ptr<web::House> house_;
+};
+
+}  // namespace casework::server
