@@ -227,9 +227,9 @@ net::awaitable<bool> HttpSession::read_body_rest() {
     auto token = net::redirect_error(net::use_awaitable, error_);
     body_started_ = Clock::now();
     while (body_.size() < head_.content_length) {
+        set_body_deadline();
         const std::size_t had = body_.size();
         body_.resize(std::min(had + record_bytes, head_.content_length));
-        set_body_deadline();
         const auto room = net::buffer(body_.data() + had, body_.size() - had);
         const std::size_t size = co_await stream_.async_read_some(room, token);
         body_.resize(had + size);

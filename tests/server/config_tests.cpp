@@ -1,0 +1,133 @@
+// The configuration: where values come from, and what is refused at start.
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "server/config.hpp"
+#include "tests/server/running_server.hpp"
+
+using namespace casework::server;
+using casework::tests::TemporaryDirectory;
+
+namespace {
+
+std::filesystem::path write(const TemporaryDirectory& directory, const char* name, std::string_view text, mode_t mode = 0600) {
+    const auto path = directory.path() / name;
+    std::ofstream(path) << text;
+    ::chmod(path.c_str(), mode);
+    return path;
+}
+
+std::string problems(const ConfigSources& sources) {
+    const auto loaded = load_config(sources);
+    std::string all;
+    if (!loaded) {
+        for (const auto& problem : loaded.error()) all += problem + "\n";
+    }
+    return all;
+}
+
+std::string problems_of(const Settings& command_line) { return problems({.file = {}, .environment = {}, .command_line = command_line}); }
+
+}  // namespace
+
+TEST_CASE("with nothing given the promises are the defaults") {
+    const auto config = load_config({});
+    REQUIRE(config);
+    CHECK(config->listen_address == "127.0.0.1");
+    CHECK(config->port == 8443);
+    CHECK(config->session.idle == std::chrono::minutes{20});
+    CHECK(config->session.absolute == std::chrono::hours{10});
+    CHECK(config->deadlines.head == std::chrono::seconds{10});
+    CHECK(config->database_url.starts_with("sqlite:/"));
+    CHECK(config->anchor_file.filename() == "checkpoints");
+}
+
+TEST_CASE("the command line beats the environment, and that the file") {
+    TemporaryDirectory directory;
+    const auto file = write(directory, "casework.toml",
+                            "[listen]\nport = 1001\nhosts = [\"Case.Example\", \"localhost\"]\n[deadlines]\nhead_seconds = 0.5\n[session]\nidle_seconds = 60\n[threads]\nworkers = 2\n");
+    const auto config = load_config({.file = file, .environment = {{"CASEWORK_LISTEN_PORT", "1002"}, {"CASEWORK_THREADS_WORKERS", "3"}, {"PATH", "/bin"}, {"CASEWORK_TEST_POSTGRES", "x"}},
+                                     .command_line = {{"listen.port", "1003"}}});
+    REQUIRE(config);
+    CHECK(config->port == 1003);
+    CHECK(config->worker_threads == 3);
+    CHECK(config->session.idle == std::chrono::seconds{60});
+    CHECK(config->deadlines.head == std::chrono::milliseconds{500});
+    CHECK(config->hosts == std::vector<std::string>{"case.example", "localhost"});
+}
+
+TEST_CASE("unknown keys are refused by name wherever they stand") {
+    TemporaryDirectory directory;
+    const auto file = write(directory, "casework.toml", "colour = 1\n[listen]\nporrt = 1\n");
+    const std::string all = problems({.file = file, .environment = {{"CASEWORK_LISTEN_PROT", "1"}}, .command_line = {{"x.y", "1"}}});
+    for (const auto* key : {"colour: is not", "listen.porrt: is not", "CASEWORK_LISTEN_PROT: is not", "x.y: is not"}) CHECK(all.find(key) != std::string::npos);
+}
+
+TEST_CASE("a file that is not TOML is refused with its line") {
+    TemporaryDirectory directory;
+    CHECK(problems({.file = write(directory, "casework.toml", "[listen]\nport = \n"), .environment = {}, .command_line = {}}).find("line 2") != std::string::npos);
+    CHECK(problems({.file = directory.path() / "none.toml", .environment = {}, .command_line = {}}) != "");
+}
+
+TEST_CASE("values outside their range or kind are refused by key") {
+    for (const auto& [key, value] : Settings{{"listen.port", "65536"}, {"listen.port", "x"}, {"listen.port", "-1"}, {"listen.port", ""}, {"deadlines.head_seconds", "11"}, {"deadlines.head_seconds", "nan"},
+                                             {"deadlines.handshake_seconds", "6"}, {"limits.body_bytes_max", "1048577"}, {"limits.connections_per_address_max", "511"}, {"session.absolute_seconds", "43201"},
+                                             {"session.idle_seconds", "0"}, {"password.length_min", "11"}, {"password.argon_memory_kib", "1024"}, {"password.hashes_at_once", "5"}, {"data.demo", "yes"},
+                                             {"sign_in.free_failures", "5"}, {"threads.queue_max", "0"}, {"listen.address", "everywhere"}, {"listen.hosts", ""}, {"listen.trusted_proxies", "proxy.local"}}) {
+        INFO(key << " = " << value);
+        CHECK(problems_of({{key, value}}).starts_with(key + ": "));
+    }
+}
+
+TEST_CASE("unsafe combinations are refused with a reason") {
+    CHECK(problems_of({{"data.demo", "true"}, {"listen.address", "0.0.0.0"}}).find("data.demo: ") != std::string::npos);
+    CHECK(problems_of({{"data.demo", "true"}, {"listen.address", "::1"}}) == "");
+    CHECK(problems_of({{"listen.address", "192.0.2.1"}}).starts_with("tls.certificate: "));
+    CHECK(problems_of({{"tls.certificate", "/x.pem"}}).starts_with("tls.private_key: "));
+    CHECK(problems_of({{"session.idle_seconds", "3600"}, {"session.absolute_seconds", "1800"}}).starts_with("session.idle_seconds: "));
+    CHECK(problems_of({{"sign_in.first_delay_seconds", "900"}, {"sign_in.ceiling_seconds", "60"}}).starts_with("sign_in.first_delay_seconds: "));
+}
+
+TEST_CASE("a key that others can read is refused") {
+    TemporaryDirectory directory;
+    const auto key = write(directory, "key.pem", "x", 0644);
+    const Settings given{{"tls.certificate", "/x.pem"}, {"tls.private_key", key.string()}};
+    CHECK(problems_of(given).find("readable by others") != std::string::npos);
+    ::chmod(key.c_str(), 0400);
+    CHECK(problems_of(given) == "");
+}
+
+TEST_CASE("a database password comes from a file of its own only") {
+    for (const auto* url : {"postgresql://casework:canary@db/casework", "postgres://db/casework?password=canary", "host=db password=canary"}) {
+        const std::string all = problems_of({{"data.database_url", url}});
+        CHECK(all.starts_with("data.database_url: holds a password"));
+        CHECK(all.find("canary") == std::string::npos);
+        CHECK(problems({.file = {}, .environment = {{"CASEWORK_DATA_DATABASE_URL", url}}, .command_line = {}}) != "");
+    }
+    CHECK(problems_of({{"data.database_url", "postgresql://casework@db:5432/casework"}}) == "");
+    CHECK(problems({.file = {}, .environment = {{"PGPASSWORD", "canary"}}, .command_line = {{"data.database_url", "postgresql://casework@db/casework"}}}).starts_with("PGPASSWORD: "));
+
+    TemporaryDirectory directory;
+    const auto file = write(directory, "url", "postgresql://casework:canary@db/casework\n", 0440);
+    CHECK(problems_of({{"data.database_url_file", file.string()}}).find("readable by others") != std::string::npos);
+    ::chmod(file.c_str(), 0400);
+    const auto config = load_config({.file = {}, .environment = {}, .command_line = {{"data.database_url_file", file.string()}}});
+    REQUIRE(config);
+    CHECK(config->database_url == "postgresql://casework:canary@db/casework");
+    for (const auto& [key, value] : shown_settings(*config)) CHECK(value.find("canary") == std::string::npos);
+    CHECK(problems_of({{"data.database_url_file", file.string()}, {"data.database_url", "sqlite:x"}}).find("one of the two") != std::string::npos);
+    CHECK(problems_of({{"data.database_url_file", (directory.path() / "none").string()}}).find("cannot be read") != std::string::npos);
+}
+
+TEST_CASE("what is shown can be given again") {
+    const auto config = load_config({});
+    REQUIRE(config);
+    Settings shown = shown_settings(*config);
+    std::erase_if(shown, [](const auto& setting) { return setting.second.empty(); });
+    const auto again = load_config({.file = {}, .environment = {}, .command_line = shown});
+    REQUIRE(again);
+    CHECK(shown_settings(*again) == shown_settings(*config));
+}
