@@ -119,6 +119,11 @@ ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now, std::string_vi
             if (classes.empty()) continue;
             where += classes;
         }
+        const bool member = term.relation == Relation::member_of_owner || term.relation == Relation::member_of_shared;
+        if (member && term.protected_too) {  // contributors see protected fields only where they are named on the case for them
+            where += " AND EXISTS (SELECT 1 FROM record_participant pa WHERE pa.record_id = r.id AND pa.account = :scope_account AND pa.protected = 1)";
+            account_bound = true;
+        }
         switch (term.relation) {
             case Relation::member_of_owner: where += fmt::format(" AND r.panel IN ({})", list_of(term.panels)); break;
             case Relation::member_of_shared:
