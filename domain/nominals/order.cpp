@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "domain/text.hpp"
 
@@ -28,6 +27,32 @@ Order stayed(const Order& a, const Order& b) {
     return kept;
 }
 
+// The free place nearest below the typed one, else above; nothing when all are taken.
+const std::string** free_place(std::vector<const std::string*>& places, int typed) {
+    const auto at = std::clamp<std::ptrdiff_t>(typed - 1, 0, std::ssize(places) - 1);
+    const auto below = std::find(places.begin() + at, places.end(), nullptr);
+    if (below != places.end()) return &*below;
+    const auto above = std::find(places.rbegin() + (std::ssize(places) - at), places.rend(), nullptr);
+    return above == places.rend() ? nullptr : &*above;
+}
+
+// The person whom I put this one behind: the nearest before them in my order who stands in the other order and was not moved there.
+std::string neighbour_before(const Order& mine, std::string_view id, const Order& order, const Order& moved) {
+    for (auto at = place_of(mine, id) - 1; at >= 0; --at) {
+        const auto& before = mine[static_cast<std::size_t>(at)];
+        if (holds(order, before) && !holds(moved, before)) return before;
+    }
+    return {};
+}
+
+Order put_behind(Order order, std::string_view id, std::string_view neighbour) {
+    std::string moving(id);
+    std::erase(order, moving);
+    const auto at = neighbour.empty() ? 0 : place_of(order, neighbour) + 1;
+    order.insert(order.begin() + at, std::move(moving));
+    return order;
+}
+
 }  // namespace
 
 Order moved(Order order, std::string_view id, Direction direction) {
@@ -50,22 +75,18 @@ Order placed(Order order, std::string_view id, int position) {
 
 Order arranged(const Order& order, const std::vector<std::pair<std::string, int>>& typed) {
     const std::map<std::string, int> wanted(typed.begin(), typed.end());
-    struct Row {
-        int to, rank, from;
-        std::string id;
-    };
-    std::vector<Row> rows;
-    int from = 0;
-    for (const auto& id : order) {
-        ++from;
-        const auto found = wanted.find(id);
-        const int to = found == wanted.end() ? from : found->second;
-        // Moving up goes before who stands there, moving down goes behind.
-        rows.push_back({to, to < from ? 0 : to > from ? 2 : 1, from, id});
+    std::vector<const std::string*> places(order.size(), nullptr);
+    std::vector<const std::string*> waiting;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const auto found = wanted.find(order[i]);
+        const bool stays = found == wanted.end() || found->second == static_cast<int>(i) + 1;
+        auto* const place = stays ? nullptr : free_place(places, found->second);
+        if (place) *place = &order[i];
+        else waiting.push_back(&order[i]);
     }
-    std::ranges::stable_sort(rows, {}, [](const Row& r) { return std::tuple(r.to, r.rank, r.from); });
     Order result;
-    for (auto& row : rows) result.push_back(std::move(row.id));
+    auto next = waiting.begin();
+    for (const auto* taken : places) result.push_back(taken ? *taken : **next++);
     return result;
 }
 
@@ -95,14 +116,25 @@ std::vector<std::string> movers(const Order& before, const Order& after) {
     return moved;
 }
 
-Joined joined(const Order& base, const Order& theirs, const Order& mine) {
-    Joined result{theirs, {}};
-    const auto my_moves = movers(base, mine), their_moves = movers(base, theirs);
+Order resolved(const Order& base, const Order& theirs, const Order& mine, const std::vector<std::string>& kept_theirs) {
+    const auto my_moves = movers(base, mine);
+    Order settled = movers(base, theirs);  // who cannot be leaned on: moved by them, or by me and not yet put in
+    settled.insert(settled.end(), my_moves.begin(), my_moves.end());
+    Order order = theirs;
     for (const auto& id : my_moves) {
-        if (!holds(theirs, id)) continue;  // left the list meanwhile
-        if (std::ranges::find(their_moves, id) != their_moves.end() && place_of(theirs, id) != place_of(mine, id)) result.clashes.push_back(id);
-        result.order = placed(std::move(result.order), id, static_cast<int>(place_of(mine, id)) + 1);
+        if (!holds(theirs, id) || holds(kept_theirs, id)) continue;  // left the list meanwhile, or their place was chosen
+        order = put_behind(std::move(order), id, neighbour_before(mine, id, order, settled));
+        std::erase(settled, id);
     }
+    return order;
+}
+
+Joined joined(const Order& base, const Order& theirs, const Order& mine) {
+    const auto their_moves = movers(base, theirs);
+    Joined result;
+    for (const auto& id : movers(base, mine))
+        if (holds(theirs, id) && holds(their_moves, id) && place_of(theirs, id) != place_of(mine, id)) result.clashes.push_back(id);
+    result.order = theirs == mine ? theirs : resolved(base, theirs, mine, result.clashes);
     return result;
 }
 

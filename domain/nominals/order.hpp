@@ -16,8 +16,8 @@ enum class Direction { up, down };
 Order moved(Order order, std::string_view id, Direction direction);
 // To a position counted from 1, clamped; the others make room.
 Order placed(Order order, std::string_view id, int position);
-// Positions as typed beside each person. Who was typed to another place goes there, the others keep their order and make room:
-// the same result as moving them one by one in a browser.
+// Positions as typed beside each person. Who was typed to another place stands exactly there, the others keep their order and make
+// room: one typed position gives what `placed` gives, as the script in a browser does. Of two typed to one place the earlier gets it.
 Order arranged(const Order& order, const std::vector<std::pair<std::string, int>>& typed);
 
 // Since the last agreed list; compared by person.
@@ -39,7 +39,10 @@ struct Joined {
     Order order;                       // theirs with my moves put in; meaningful when nobody clashes
     std::vector<std::string> clashes;  // moved by both, to different places
 };
+// By person, not by position: whom I moved goes behind the same neighbour as in my order, wherever that neighbour now stands.
 Joined joined(const Order& base, const Order& theirs, const Order& mine);
+// The same after clashes were put to the second person: for `kept_theirs` the place the other gave holds, for everyone else mine.
+Order resolved(const Order& base, const Order& theirs, const Order& mine, const std::vector<std::string>& kept_theirs);
 
 // The last updates' incidents, newest first: quiet for `meetings` in a row with at most `incidents` each.
 bool ready_to_archive(const std::vector<int>& incidents_newest_first, int meetings, int incidents);
