@@ -2,6 +2,7 @@
 #include "web/health/health_handlers.hpp"
 #include "web/help/help_handlers.hpp"
 #include "web/nominals/board_handlers.hpp"
+#include "web/nominals/record_handlers.hpp"
 #include "web/route.hpp"
 
 namespace casework::web {
@@ -31,6 +32,19 @@ constexpr Route table[] = {
     {get,  "/groups/{panel}/lists/{list}",           OnPanel{Action::list},          nominals::agreed_list},
     {get,  "/groups/{panel}/lists/{list}/print",     OnPanel{Action::meeting_print}, nominals::print_agreed_list},
     {get,  "/groups/{panel}/actions",                OnPanel{Action::list},          nominals::panel_actions},
+    {get,  "/groups/{panel}/nominals/add",           OnPanel{Action::create},        nominals::add_form},
+    {post, "/groups/{panel}/nominals/add",           OnPanel{Action::create},        nominals::add},
+    {post, "/session/names",                         SignedIn{},                     nominals::choose_names},
+
+    // one nominal
+    {get,  "/nominals/{id}",                         OnRecord{Action::read},         nominals::overview},
+    {get,  "/nominals/{id}/plan",                    OnRecord{Action::read},         nominals::plan},
+    {get,  "/nominals/{id}/timeline",                OnRecord{Action::read},         nominals::timeline},
+    {post, "/nominals/{id}/notes",                   OnRecord{Action::note},         nominals::add_note},
+    {get,  "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::update_form},
+    {post, "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::save_update},
+    {get,  "/nominals/{id}/steps/{event}",           OnRecord{Action::chair},        nominals::step_form},
+    {post, "/nominals/{id}/steps/{event}",           OnRecord{Action::chair},        nominals::take_step},
 };
 
 }  // namespace

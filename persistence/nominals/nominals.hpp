@@ -265,6 +265,7 @@ struct StepAnswers {
     std::string reason;                                    // decline, step down, escalate, reopen; the code for archive
     std::string note, signpost;                            // decline: where to instead
     std::optional<domain::Date> release_on;                // archive: custody
+    std::optional<domain::Date> evidence_on;               // escalate, reopen: when the new incident happened
     std::string transferred_to;                            // archive: group
     std::optional<domain::Date> next_review;
 };
