@@ -7,6 +7,7 @@
 
 #include "server/commands/config_command.hpp"
 #include "server/commands/config_options.hpp"
+#include "server/commands/demo.hpp"
 #include "server/premises.hpp"
 #include "server/scheduler.hpp"
 #include "server/serve.hpp"
@@ -48,6 +49,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     add_serve_command(app);
     server::commands::add_config_command(app);
+    server::commands::add_demo_command(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
