@@ -7,15 +7,16 @@ namespace casework::auth {
 
 using namespace std::chrono_literals;
 
-std::chrono::seconds wait_after(int failures) {
-    constexpr int free_failures = 4, slow_failures = 10;
-    constexpr std::chrono::seconds longest = 15min, slow = 5min;
-    if (failures <= free_failures) return 0s;
-    const auto doubled = std::min(longest, std::chrono::seconds{1LL << std::min(failures - free_failures - 1, 20)});
-    return failures < slow_failures ? doubled : std::max(doubled, slow);
+std::chrono::seconds wait_after(int failures, const ThrottleRules& rules) {
+    constexpr int slow_failures = 10;
+    constexpr std::chrono::seconds slow = 5min;
+    const int waits = failures - rules.free_failures;
+    if (waits <= 0) return 0s;
+    const std::chrono::seconds doubled = rules.first_wait * (1 << std::min(waits - 1, 20));
+    return std::min(rules.longest_wait, failures < slow_failures ? doubled : std::max(doubled, slow));
 }
 
-domain::Instant open_from(const Failures& failures) { return failures.last + wait_after(failures.count); }
+domain::Instant open_from(const Failures& failures, const ThrottleRules& rules) { return failures.last + wait_after(failures.count, rules); }
 
 Failures with_failure(Failures failures, domain::Instant now) {
     if (now - failures.last > 24h) failures.count = 0;

@@ -1,0 +1,81 @@
+// Accounts, agencies, groups and agreements: who may sign in for whom. Every change has its entry in the ledger.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "auth/password.hpp"
+#include "domain/actor.hpp"
+#include "domain/refusal.hpp"
+#include "persistence/ledger.hpp"
+
+namespace casework::persistence {
+
+// Who makes a change and when; `who` is copied into every entry.
+struct Administration {
+    Ledger& ledger;
+    domain::LedgerEntry who;
+    domain::Instant now;
+};
+
+struct NewAccount {
+    std::string username;  // stored in lower case: letters, figures, . _ - @
+    std::string agency;    // its id
+    std::string name, title;
+    domain::BaseRole role = domain::BaseRole::practitioner;
+    std::string password_phc;       // auth::PasswordHasher::hash of a password that its rules accept
+    bool must_set_password = true;  // the person sets their own at the first sign-in
+};
+struct NewMembership {
+    std::string account, panel;  // account: its id or user name
+    domain::Level level = domain::Level::viewer;
+    bool chair = false;
+    domain::Date until{};        // at most 12 months ahead
+};
+struct NewAgreement {
+    std::string agency, panel;
+    domain::Date signed_on{}, until{};
+    int grace_days = 0;
+};
+
+// Ids of agencies and groups are slugs: lower-case letters, figures and hyphens, such as "kent-police".
+domain::Outcome<std::string> add_agency(Transaction& tx, const Administration& by, std::string_view id, std::string_view name);
+domain::Outcome<bool> suspend_agency(Transaction& tx, const Administration& by, std::string_view id, bool suspended);
+domain::Outcome<std::string> add_group(Transaction& tx, const Administration& by, std::string_view id, std::string_view name, std::string_view purpose);
+// A new agreement, or the same one carried on.
+domain::Outcome<bool> set_agreement(Transaction& tx, const Administration& by, const NewAgreement& agreement);
+
+domain::Outcome<std::string> add_account(Transaction& tx, const Administration& by, const NewAccount& account);  // "USR-2026-0003"
+// The account and its words for the password rules, found by id or user name.
+struct AccountLine {
+    std::string id, username, agency, agency_name, name, title, role;
+    bool disabled = false, must_set_password = false;
+};
+std::optional<AccountLine> find_account(Transaction& tx, std::string_view id_or_username);
+std::vector<AccountLine> list_accounts(Transaction& tx);
+std::int64_t count_accounts(Transaction& tx);
+
+// Changes of rights work on the next request; those of role and password end the account's sessions (but for `except`).
+domain::Outcome<bool> set_role(Transaction& tx, const Administration& by, std::string_view account, domain::BaseRole role);
+domain::Outcome<bool> set_membership(Transaction& tx, const Administration& by, const NewMembership& membership);
+domain::Outcome<bool> end_membership(Transaction& tx, const Administration& by, std::string_view account, std::string_view panel);
+domain::Outcome<bool> disable_account(Transaction& tx, const Administration& by, std::string_view account, bool disabled);
+// Somebody else's password: the person sets their own at the next sign-in.
+domain::Outcome<bool> reset_password(Transaction& tx, const Administration& by, std::string_view account, std::string_view password_phc);
+domain::Outcome<bool> set_own_password(Transaction& tx, const Administration& by, std::string_view account, std::string_view password_phc,
+                                       std::string_view except_session);
+// Ends the sessions of an account; returns how many.
+std::int64_t end_sessions(Transaction& tx, const Administration& by, std::string_view account, std::string_view except_session = {});
+
+struct SessionLine {
+    std::string hash;
+    domain::Instant started, last_used;
+    std::string source_address;
+};
+// Sessions that have not ended, newest use first; the caller leaves out those past their limits.
+std::vector<SessionLine> list_sessions(Transaction& tx, std::string_view account);
+std::string password_phc(Transaction& tx, std::string_view account);
+
+}  // namespace casework::persistence
