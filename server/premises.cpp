@@ -58,6 +58,8 @@ Premises::Premises(const Config& config, const std::string& writer) {
         persistence::LedgerOptions{.key_directory = config.data_directory / "ledger", .anchor_file = config.anchor_file, .writer = writer, .version = CASEWORK_VERSION},
         persistence::system_now);
     const auto key = auth::secret_file(config.data_directory / "server.key", [] { return auth::random_bytes(32); });
+    passwords_ = std::make_unique<auth::PasswordHasher>(
+        auth::PasswordCost{.memory_kib = static_cast<std::uint32_t>(config.password.argon_memory_kib), .passes = static_cast<std::uint32_t>(config.password.argon_passes)});
     web::html::Site site;
     site.demo = config.demo;
     house_ = std::make_unique<web::House>(web::House{.database = *database_,
@@ -67,6 +69,10 @@ Premises::Premises(const Config& config, const std::string& writer) {
                                                      .session_limits = {.idle = config.session.idle, .absolute = config.session.absolute},
                                                      .server_key = key,
                                                      .own_origins = origins(config),
+                                                     .passwords = *passwords_,
+                                                     .password_rules = {.length_min = config.password.length_min, .length_max = config.password.length_max, .context_words = {site.partnership, "casework"}},
+                                                     .throttle = {.free_failures = static_cast<int>(config.throttle.free_failures), .first_wait = config.throttle.first_delay,
+                                                                  .longest_wait = config.throttle.ceiling},
                                                      .ready = [directory = config.data_directory] { return room_on_disk(directory); }});
 }
 

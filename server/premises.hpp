@@ -23,6 +23,7 @@ class Premises {
     int lock_ = -1;  // a second server on the same SQLite file is refused
     std::unique_ptr<persistence::Database> database_;
     std::unique_ptr<persistence::Ledger> ledger_;
+    std::unique_ptr<auth::PasswordHasher> passwords_;
     std::unique_ptr<web::House> house_;
 };
 

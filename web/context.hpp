@@ -8,6 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "auth/password.hpp"
+#include "auth/session.hpp"
+#include "auth/throttle.hpp"
 #include "persistence/gate.hpp"
 #include "persistence/sessions.hpp"
 #include "web/form.hpp"
@@ -26,6 +29,9 @@ struct House {
     persistence::SessionLimits session_limits;
     std::string server_key;            // 32 bytes: kept forms and pre-session tokens
     std::vector<std::string> own_origins;  // "https://localhost:8443": accepted values of Origin
+    const auth::PasswordHasher& passwords;
+    auth::PasswordRules password_rules;
+    auth::ThrottleRules throttle;
     std::function<bool()> ready;           // disk, clock and certificate as the porch sees them
 };
 

@@ -1,0 +1,320 @@
+// Answering for one's own account and session.
+#include "web/account/account_handlers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "domain/nominals/codes.hpp"
+#include "domain/text.hpp"
+#include "persistence/accounts.hpp"
+#include "persistence/sign_in.hpp"
+#include "web/html/app.hpp"
+#include "web/html/moj.hpp"
+
+namespace casework::web::account {
+namespace {
+
+namespace app = html::app;
+namespace govuk = html::govuk;
+using domain::RefusalKind;
+using domain::Refusals;
+using html::Html;
+using persistence::SignInAnswer;
+
+constexpr std::string_view session_cookie = "__Host-session";
+
+void set_session(Response& response, std::string_view token) {
+    response.add("Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict", session_cookie, token));
+}
+void clear_session(Response& response) {
+    response.add("Set-Cookie", fmt::format("{}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0", session_cookie));
+    response.set("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+}
+
+persistence::SignInDesk desk(const Context& context) {
+    const auto& house = context.house();
+    return {house.database, house.ledger, house.passwords, house.throttle};
+}
+
+persistence::TypedSignIn typed(const Context& context, std::string_view password_field) {
+    const auto& request = context.request();
+    persistence::TypedSignIn typed;
+    typed.username = domain::ascii_lower(context.form.value("username"));
+    // A password is taken as it was typed: spaces at its ends belong to it.
+    for (const auto& [name, value] : context.form.all())
+        if (name == password_field) typed.password = value;
+    typed.source_address = request.remote_address;
+    typed.reference = request.reference;
+    typed.old_token = request.cookie(session_cookie);
+    return typed;
+}
+
+std::string wait_words(std::chrono::seconds wait) {
+    if (wait < std::chrono::minutes(1)) return "Try again in 1 minute";
+    const auto minutes = (wait.count() + 59) / 60;
+    return "Try again in " + domain::counted(minutes, "minute");
+}
+
+Html reading_width(const Html& inner) {
+    Html out;
+    return out << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">\n"_html << inner << "</div></div>\n"_html;
+}
+
+Html password_box(std::string name, std::string label, std::string hint, const Shown& shown, std::string autocomplete) {
+    return govuk::password_input({.id = name, .name = name, .label = {.text = std::move(label)}, .hint = {.text = std::move(hint)}, .error_message = shown.error(name), .autocomplete = std::move(autocomplete)});
+}
+
+// Only own paths are followed after signing in.
+std::string next_path(const Context& context) {
+    auto next = context.request().method == Method::post ? context.form.value("next") : context.request().query_value("next").value_or("");
+    return is_own_path(next) && !next.starts_with("/sign-in") ? next : "/";
+}
+
+bool is_kept_key(std::string_view key) { return !key.empty() && key.size() <= 64 && std::ranges::all_of(key, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_'; }); }
+
+Response sign_in_page(Context& context, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    const bool post = context.request().method == Method::post;
+    const auto kept = post ? context.form.value("kept") : context.request().query_value("kept").value_or("");
+    html::Page page{.title = "Sign in", .error = shown.refused()};
+    page.marking.reset();
+    Html body = shown.summary();
+    if (is_kept_key(kept))
+        body << html::moj::alert({.variant = html::moj::AlertVariant::information, .title = "You have been signed out", .show_title_as_heading = true,
+                                  .text = "You did nothing for a while. We kept what you typed for 30 minutes. Sign in to carry on."});
+    else if (context.request().query_value("ended") || context.request().query_value("next"))
+        body << html::moj::alert({.variant = html::moj::AlertVariant::information, .title = "Sign in to carry on", .show_title_as_heading = true, .text = "You are not signed in, or your session has ended."});
+    body << app::heading(1, "Sign in", "l") << "<form method=\"post\" novalidate action=\"/sign-in\">"_html << context.form_fields()
+         << "<input type=\"hidden\" name=\"next\""_html << html::attribute("value", next_path(context)) << ">"_html;
+    if (is_kept_key(kept)) body << "<input type=\"hidden\" name=\"kept\""_html << html::attribute("value", kept) << ">"_html;
+    body << govuk::input({.id = "username", .name = "username", .value = shown.value("username"), .label = {.text = "User name"}, .error_message = shown.error("username"), .classes = "govuk-input--width-20",
+                          .autocomplete = "username", .spellcheck = false, .autocapitalize = "none"})
+         << password_box("password", "Password", "", shown, "current-password") << govuk::button({.text = "Sign in", .prevent_double_click = true}) << "</form>\n"_html;
+    page.main = reading_width(body);
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
+}
+
+Response signed_in_to(const SignInAnswer& answer, const std::string& where) {
+    auto response = see_other(where);
+    set_session(response, answer.token);
+    return response;
+}
+
+}  // namespace
+
+Response sign_in_form(Context& context) {
+    if (context.signed_in() && !context.session().must_set_password && !context.session().awaits_second_factor) return see_other("/");
+    return sign_in_page(context, {});
+}
+
+Response sign_in(Context& context) {
+    auto refusals = context.form.unknown_fields({"username", "password", "next", "kept"});
+    const auto attempt = typed(context, "password");
+    if (attempt.username.empty()) refusals.push_back({RefusalKind::invalid, "username", "Enter your user name", {}});
+    if (attempt.password.empty()) refusals.push_back({RefusalKind::invalid, "password", "Enter your password", {}});
+    if (!refusals.empty() || context.resent) return sign_in_page(context, refusals);
+    const auto answer = persistence::sign_in(desk(context), attempt, context.now());
+    const auto kept = context.form.value("kept");
+    switch (answer.stage) {
+        case SignInAnswer::Stage::throttled: {
+            auto response = sign_in_page(context, {{RefusalKind::throttled, "username", wait_words(answer.wait), {}}});
+            response.set("Retry-After", std::to_string(answer.wait.count()));
+            return response;
+        }
+        case SignInAnswer::Stage::refused: return sign_in_page(context, {{RefusalKind::invalid, "username", "Check your user name and password", {}}});
+        case SignInAnswer::Stage::second_factor: return signed_in_to(answer, "/sign-in/second-factor");
+        case SignInAnswer::Stage::set_password: return signed_in_to(answer, "/account/password/first");
+        case SignInAnswer::Stage::signed_in: break;
+    }
+    return signed_in_to(answer, is_kept_key(kept) ? "/kept/" + kept : next_path(context));
+}
+
+Response sign_out(Context& context) {
+    if (context.resent) return see_other("/");
+    const auto& house = context.house();
+    persistence::sign_out(house.database, house.ledger, context.session().hash, context.gate().entry({auth::Action::read, "sign_out", "session", domain::LoggedOperation::security}), context.now());
+    auto response = see_other("/sign-in");
+    clear_session(response);
+    return response;
+}
+
+// --- your account -----------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+persistence::Administration by_self(Context& context, std::string_view action) {
+    auto entry = context.gate().entry({auth::Action::administer, action, "account", domain::LoggedOperation::security});
+    entry.objects.push_back(context.actor().account);
+    return {context.house().ledger, std::move(entry), context.now()};
+}
+
+std::string level_words(domain::Level level) {
+    switch (level) {
+        case domain::Level::viewer: return "Viewer";
+        case domain::Level::contributor: return "Contributor";
+        case domain::Level::coordinator: return "Coordinator";
+    }
+    return {};
+}
+
+}  // namespace
+
+Response overview(Context& context) {
+    const auto& actor = context.actor();
+    std::vector<persistence::SessionLine> sessions;
+    context.house().database.read([&](persistence::Transaction& tx) { sessions = persistence::list_sessions(tx, actor.account); });
+    html::Page page{.title = "Your account"};
+    page.main << app::heading(1, "Your account", "l")
+              << govuk::summary_list({.rows = {{.key = {.text = "Name"}, .value = {.text = actor.title.empty() ? actor.name : actor.title + " " + actor.name}},
+                                               {.key = {.text = "Agency"}, .value = {.text = actor.agency_name}},
+                                               {.key = {.text = "Password"}, .value = {.html = app::link("Change your password", "/account/password")}}}});
+    govuk::Table groups{.caption = "Your groups"};
+    groups.head = {{.text = "Group"}, {.text = "You are"}, {.text = "Until"}};
+    groups.first_cell_is_header = true;
+    for (const auto& m : actor.memberships) groups.rows.push_back({{.text = m.panel}, {.text = level_words(m.level) + (m.chair ? ", chair" : "")}, {.text = domain::long_date(m.until)}});
+    if (groups.rows.empty()) page.main << app::paragraph("You are not a member of any group.");
+    else page.main << app::table_in_scroll_region("groups", std::move(groups));
+    govuk::Table open{.caption = "Where you are signed in"};
+    open.head = {{.text = "Signed in"}, {.text = "Last used"}, {.text = "Network address"}};
+    for (const auto& s : sessions)
+        open.rows.push_back({{.text = persistence::london_date_time(s.started) + (s.hash == context.session().hash ? " (this one)" : "")}, {.text = persistence::london_date_time(s.last_used)}, {.text = s.source_address}});
+    page.main << app::table_in_scroll_region("sessions", std::move(open)) << "<form method=\"post\" novalidate action=\"/account/sessions/end\">"_html << context.form_fields()
+              << govuk::button({.text = "Sign out everywhere else", .classes = "govuk-button--secondary"}) << "</form>\n"_html;
+    return context.page(std::move(page));
+}
+
+Response end_other_sessions(Context& context) {
+    if (!context.resent && context.form.unknown_fields({}).empty())
+        context.house().database.write([&](persistence::Transaction& tx) { persistence::end_sessions(tx, by_self(context, "end_sessions"), context.actor().account, context.session().hash); });
+    return done("/account", "sessions-ended");
+}
+
+namespace {
+
+Response password_page(Context& context, bool first, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    html::Page page{.title = first ? "Choose your password" : "Change your password", .error = shown.refused()};
+    if (!first) page.back_href = "/account", page.back_text = "Back to your account";
+    Html body = shown.summary();
+    body << app::heading(1, page.title, "l");
+    if (first) body << app::paragraph("You are signed in with a password that somebody else knows. Choose your own before you carry on.");
+    body << "<form method=\"post\" novalidate action=\""_html << (first ? "/account/password/first" : "/account/password") << "\">"_html << context.form_fields();
+    if (!first) body << password_box("current", "Your password now", "", shown, "current-password");
+    body << password_box("password", "New password", fmt::format("At least {} characters. Three or four words that do not belong together are easy to remember.", context.house().password_rules.length_min), shown, "new-password")
+         << password_box("again", "New password again", "", shown, "new-password") << govuk::button({.text = first ? "Save password" : "Change password", .prevent_double_click = true}) << "</form>\n"_html;
+    page.main = reading_width(body);
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
+}
+
+std::string raw(const Form& form, std::string_view field) {
+    for (const auto& [name, value] : form.all())
+        if (name == field) return value;
+    return {};
+}
+
+Response store_password(Context& context, bool first) {
+    auto refusals = context.form.unknown_fields({"current", "password", "again"});
+    const auto& house = context.house();
+    const auto& actor = context.actor();
+    const auto password = raw(context.form, "password");
+    auto rules = house.password_rules;
+    rules.context_words.push_back(actor.name);
+    rules.context_words.push_back(actor.agency_name);
+    if (const auto why = auth::password_refusal(password, rules)) refusals.push_back({RefusalKind::invalid, "password", *why, {}});
+    else if (raw(context.form, "again") != password) refusals.push_back({RefusalKind::invalid, "again", "The two new passwords must be the same", {}});
+    if (context.resent) return password_page(context, first, refusals);
+    if (refusals.empty() && !first) {
+        const auto answer = persistence::confirm_password(desk(context), context.session(), typed(context, "current"), context.now());
+        if (answer.stage == SignInAnswer::Stage::throttled) refusals.push_back({RefusalKind::throttled, "current", wait_words(answer.wait), {}});
+        else if (answer.stage != SignInAnswer::Stage::signed_in) refusals.push_back({RefusalKind::invalid, "current", "This is not your password", {}});
+        else {
+            const auto phc = house.passwords.hash(password);
+            house.database.write([&](persistence::Transaction& tx) { (void)persistence::set_own_password(tx, by_self(context, "set_password"), actor.account, phc, auth::session_hash(answer.token)); });
+            auto response = done("/account", "password");
+            set_session(response, answer.token);
+            return response;
+        }
+    }
+    if (!refusals.empty()) return password_page(context, first, refusals);
+    const auto phc = house.passwords.hash(password);
+    house.database.write([&](persistence::Transaction& tx) { (void)persistence::set_own_password(tx, by_self(context, "set_password"), actor.account, phc, context.session().hash); });
+    return done("/", "password");
+}
+
+}  // namespace
+
+Response first_password_form(Context& context) {
+    if (!context.session().must_set_password) return see_other("/account/password");
+    return password_page(context, true, {});
+}
+Response set_first_password(Context& context) {
+    if (!context.session().must_set_password) return see_other("/account/password");
+    return store_password(context, true);
+}
+Response password_form(Context& context) { return password_page(context, false, {}); }
+Response change_password(Context& context) { return store_password(context, false); }
+
+// --- password or purpose before certain acts ----------------------------------------------------------------------------------
+
+namespace {
+
+Response confirm_page(Context& context, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    const bool post = context.request().method == Method::post;
+    const auto given = [&](std::string_view name) { return post ? context.form.value(name) : context.request().query_value(name).value_or(""); };
+    const bool purpose = given("need") == "purpose";
+    html::Page page{.title = "Before you carry on", .error = shown.refused(), .back_href = "/", .back_text = "Back to My work"};
+    Html body = shown.summary();
+    body << app::heading(1, "Before you carry on", "l")
+         << app::paragraph(purpose ? "Say what you need this for and give your password again. Both are recorded with what you take out." : "Give your password again. This is asked before sensitive acts.")
+         << "<form method=\"post\" novalidate action=\"/confirm\">"_html << context.form_fields();
+    for (const auto* name : {"act", "object", "need", "next"}) body << "<input type=\"hidden\""_html << html::attribute("name", name) << html::attribute("value", given(name)) << ">"_html;
+    if (purpose) {
+        govuk::Radios radios;
+        radios.name = radios.id_prefix = "purpose";
+        radios.fieldset = govuk::Fieldset{.legend = {.text = "What do you need it for?", .classes = "govuk-fieldset__legend--s"}};
+        radios.error_message = shown.error("purpose");
+        for (const auto& code : domain::nominals::export_purposes()) {
+            govuk::RadioItem item{.text = std::string(code.words), .value = std::string(code.code)};
+            item.checked = shown.chosen("purpose", code.code);
+            radios.items.push_back(std::move(item));
+        }
+        body << govuk::radios(radios);
+    }
+    body << password_box("password", "Your password", "", shown, "current-password") << govuk::button({.text = "Carry on", .prevent_double_click = true}) << "</form>\n"_html;
+    page.main = reading_width(body);
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
+}
+
+bool plain_word(std::string_view text) {
+    return text.size() <= 40 && std::ranges::all_of(text, [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_'; });
+}
+
+}  // namespace
+
+Response confirm_form(Context& context) { return confirm_page(context, {}); }
+
+Response confirm(Context& context) {
+    auto refusals = context.form.unknown_fields({"act", "object", "need", "next", "purpose", "password"});
+    const auto act = context.form.value("act"), object = context.form.value("object"), purpose = context.form.value("purpose");
+    const bool wants_purpose = context.form.value("need") == "purpose";
+    if (!plain_word(act) || !plain_word(object)) return not_found_page(context);
+    if (wants_purpose && !domain::has_code(domain::nominals::export_purposes(), purpose)) refusals.push_back({RefusalKind::invalid, "purpose", "Select what you need it for", {}});
+    if (raw(context.form, "password").empty()) refusals.push_back({RefusalKind::invalid, "password", "Enter your password", {}});
+    if (!refusals.empty() || context.resent) return confirm_page(context, refusals);
+    const auto answer = persistence::confirm_password(desk(context), context.session(), typed(context, "password"), context.now());
+    if (answer.stage == SignInAnswer::Stage::throttled) return confirm_page(context, {{RefusalKind::throttled, "password", wait_words(answer.wait), {}}});
+    if (answer.stage != SignInAnswer::Stage::signed_in) return confirm_page(context, {{RefusalKind::invalid, "password", "This is not your password", {}}});
+    if (wants_purpose)
+        context.house().database.write([&](persistence::Transaction& tx) { persistence::note_purpose(tx, auth::session_hash(answer.token), {act, object, purpose}, context.now()); });
+    return signed_in_to(answer, next_path(context));
+}
+
+Response stay(Context& context) {
+    Response response;
+    response.status = context.resent ? 403 : 204;
+    return response;
+}
+
+}  // namespace casework::web::account

@@ -1,0 +1,197 @@
+// Answering for actions.
+#include "web/actions/action_handlers.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "domain/actions/action.hpp"
+#include "domain/answers.hpp"
+#include "domain/nominals/codes.hpp"
+#include "domain/text.hpp"
+#include "persistence/actions/actions.hpp"
+#include "persistence/nominals/nominals.hpp"
+#include "web/html/moj.hpp"
+#include "web/nominals/record_views.hpp"
+
+namespace casework::web::actions {
+namespace {
+
+namespace app = html::app;
+namespace govuk = html::govuk;
+using domain::Refusals;
+using html::Html;
+using persistence::ActionRecord;
+using persistence::AgencyLine;
+using persistence::NominalRecord;
+
+constexpr int words_max = 300, outcome_max = 1000;
+
+Html radios(const Shown& shown, std::string name, std::string legend, domain::CodeList list, std::string_view stands = {}) {
+    govuk::Radios radios;
+    radios.name = radios.id_prefix = name;
+    radios.fieldset = govuk::Fieldset{.legend = {.text = std::move(legend), .classes = "govuk-fieldset__legend--s"}};
+    radios.error_message = shown.error(name);
+    for (const auto& code : list) {
+        govuk::RadioItem item{.text = std::string(code.words), .value = std::string(code.code), .hint = {.text = std::string(code.note)}};
+        item.checked = shown.chosen(name, code.code, stands == code.code);
+        radios.items.push_back(std::move(item));
+    }
+    return govuk::radios(radios);
+}
+
+Html agency_select(const Shown& shown, const std::vector<AgencyLine>& agencies, std::string_view stands, std::string label) {
+    govuk::Select select{.id = "agency", .name = "agency"};
+    select.label = {.text = std::move(label), .classes = "govuk-label--s"};
+    select.error_message = shown.error("agency");
+    select.items.push_back({.value = "", .text = "Choose an agency"});
+    const auto chosen = shown.value("agency", stands);
+    for (const auto& agency : agencies) {
+        govuk::SelectItem item{.value = agency.id, .text = agency.name};
+        item.selected = agency.id == chosen;
+        select.items.push_back(std::move(item));
+    }
+    return govuk::select(select);
+}
+
+Html box(const Shown& shown, std::string name, std::string label, std::string hint, std::string_view stands = {}, std::string classes = {}) {
+    return govuk::input({.id = name, .name = name, .value = shown.value(name, stands), .label = {.text = std::move(label), .classes = "govuk-label--s"}, .hint = {.text = std::move(hint)}, .error_message = shown.error(name),
+                         .classes = std::move(classes), .autocomplete = "off"});
+}
+
+constexpr std::string_view near_hint = "For example, 13/4/2023, 13 April 2023 or tomorrow";
+
+Html form_of(Context& context, const std::string& action, std::string_view version, const Html& body) {
+    Html out;
+    return out << "<form method=\"post\" novalidate"_html << html::attribute("action", action) << ">"_html << context.form_fields(version) << body << "</form>\n"_html;
+}
+
+Response add_page(Context& context, const NominalRecord& record, const std::vector<AgencyLine>& agencies, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    auto page = nominals::record_page(context, record, "Add an action");
+    page.breadcrumbs.clear();
+    page.back_href = "/nominals/" + record.id + "/plan";
+    page.back_text = "Back to the plan";
+    page.error = shown.refused();
+    Html body = radios(shown, "heading", "Under which heading?", domain::nominals::headings());
+    body << box(shown, "action", "What will be done?", "One thing that can be finished") << agency_select(shown, agencies, context.actor().agency, "Which agency will do it?")
+         << box(shown, "owner", "Who in that agency? (optional)", "A name or a role") << box(shown, "due", "When is it due?", std::string(near_hint), {}, "govuk-input--width-10")
+         << box(shown, "pursue_first_reason", "Why does enforcement come first? (only for a first Pursue action without Prevent or Protect)", "Support-first rule of the group")
+         << govuk::button({.text = "Add action", .prevent_double_click = true});
+    page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << shown.summary() << app::heading(1, "Add an action", "l")
+              << form_of(context, "/nominals/" + record.id + "/actions/add", {}, body) << "</div></div>"_html;
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
+}
+
+std::optional<domain::Date> near(Context& context, const char* field, const char* label, Refusals& refusals) {
+    domain::Date date{};
+    if (context.form.value(field).empty()) return std::nullopt;
+    if (!domain::take(date, domain::read_near_date(context.form.value(field), {field, label}, context.today()), refusals)) return std::nullopt;
+    return date;
+}
+
+constexpr std::array events{
+    domain::Code{"start", "Started", ""},
+    domain::Code{"complete", "Done", "Say what came of it"},
+    domain::Code{"move_due_date", "Move the date", "Say why; each move is kept"},
+    domain::Code{"reassign", "Give to another agency or person", "Say why"},
+    domain::Code{"report_not_achievable", "Not achievable", "The chair decides; say why"},
+    domain::Code{"drop", "No longer required", "Say why"},
+};
+
+Html history(const ActionRecord& record) {
+    if (record.moves.empty()) return {};
+    govuk::Table table{.caption = "Date moved " + domain::counted(std::ssize(record.moves), "time")};
+    table.head = {{.text = "From"}, {.text = "To"}, {.text = "By"}, {.text = "Why"}};
+    for (const auto& move : record.moves)
+        table.rows.push_back({{.text = domain::long_date(move.from)}, {.text = domain::long_date(move.to)}, {.text = move.by_name}, {.text = move.reason}});
+    return app::table_in_scroll_region("moves", std::move(table));
+}
+
+Response action_page(Context& context, const ActionRecord& record, const std::vector<AgencyLine>& agencies, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    const auto& a = record.line;
+    const bool open = a.state == "open" || a.state == "in_progress";
+    html::Page page{.title = "Action " + a.id, .error = shown.refused(), .section = "nominals", .back_href = "/nominals/" + a.case_id + "/plan", .back_text = "Back to the plan", .marking = nominals::panel_marking(a.panel_name)};
+    const auto name = nominals::naming(context).initials ? domain::initials(a.case_name) : a.case_name;
+    const auto state = domain::parse_action_state(a.state);
+    std::vector<govuk::SummaryListRow> rows{{.key = {.text = "About"}, .value = {.html = app::link(name + ", " + a.case_id, "/nominals/" + a.case_id)}},
+                                            {.key = {.text = "Heading"}, .value = {.text = domain::words_for(domain::nominals::headings(), a.heading)}},
+                                            {.key = {.text = "Owner"}, .value = {.text = a.owner.empty() ? a.owner_agency_name : a.owner + ", " + a.owner_agency_name}},
+                                            {.key = {.text = "Due"}, .value = {.html = open ? app::due(a.due, context.today()) : html::text(domain::long_date(a.due))}},
+                                            {.key = {.text = "State"}, .value = {.text = domain::upper_first(state ? domain::words(*state) : std::string_view(a.state))}}};
+    if (!a.outcome.empty()) rows.push_back({.key = {.text = "What came of it"}, .value = {.text = a.outcome}});
+    page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << shown.summary() << "<h1 class=\"govuk-heading-l\"><span class=\"govuk-caption-l\">"_html << a.id << "</span> "_html << a.words
+              << "</h1>\n"_html << govuk::summary_list({.rows = rows}) << history(record);
+    if (open && (record.may_edit || record.acts_for_owner)) {
+        Html body = radios(shown, "event", "What has happened?", events);
+        body << box(shown, "outcome", "What came of it, or why", "Needed for everything but ‘Started’") << box(shown, "finished_on", "Done on (only when done)", "For example, today or 13/4/2023", {}, "govuk-input--width-10")
+             << box(shown, "due", "New date (only when moving the date)", std::string(near_hint), {}, "govuk-input--width-10") << agency_select(shown, agencies, a.owner_agency, "Agency (only when giving it to another)")
+             << box(shown, "owner", "Who in that agency (only when giving it to another)", "", a.owner) << govuk::button({.text = "Save", .prevent_double_click = true});
+        page.main << form_of(context, "/actions/" + a.id, std::to_string(a.version), body);
+    }
+    page.main << "</div></div>"_html;
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
+}
+
+}  // namespace
+
+Response add_form(Context& context) {
+    const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_action_form");
+    if (!record) return refusal_page(context, record.error());
+    const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
+    if (!agencies) return refusal_page(context, agencies.error());
+    return add_page(context, *record, *agencies, {});
+}
+
+Response add(Context& context) {
+    const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_action_form");
+    if (!record) return refusal_page(context, record.error());
+    const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
+    if (!agencies) return refusal_page(context, agencies.error());
+    auto refusals = context.form.unknown_fields({"heading", "action", "agency", "owner", "due", "pursue_first_reason"});
+    persistence::NewAction action;
+    action.heading = context.form.value("heading");
+    if (!domain::has_code(domain::nominals::headings(), action.heading)) refusals.push_back({domain::RefusalKind::invalid, "heading", "Select a heading", {}});
+    domain::take(action.words, domain::read_text(context.form.value("action"), {"action", "what will be done"}, words_max), refusals);
+    action.owner_agency = context.form.value("agency");
+    domain::take(action.owner, domain::read_optional_text(context.form.value("owner"), {"owner", "owner"}, 120), refusals);
+    action.due = near(context, "due", "date it is due", refusals);
+    if (context.form.value("due").empty()) refusals.push_back({domain::RefusalKind::invalid, "due", "Enter the date it is due", {}});
+    domain::take(action.pursue_first_reason, domain::read_optional_text(context.form.value("pursue_first_reason"), {"pursue_first_reason", "why enforcement comes first"}, 500), refusals);
+    if (!refusals.empty() || context.resent) return add_page(context, *record, *agencies, refusals);
+    const auto saved = persistence::add_action(context.gate(), record->id, action);
+    if (!saved) return add_page(context, *record, *agencies, saved.error());
+    return done("/nominals/" + record->id + "/plan", "action-added");
+}
+
+Response action(Context& context) {
+    const auto record = persistence::open_action(context.gate(), context.parameter("id"));
+    if (!record) return refusal_page(context, record.error());
+    const auto agencies = persistence::owner_agencies(context.gate(), record->line.panel);
+    return action_page(context, *record, agencies ? *agencies : std::vector<AgencyLine>{}, {});
+}
+
+Response change(Context& context) {
+    const auto record = persistence::open_action(context.gate(), context.parameter("id"));
+    if (!record) return refusal_page(context, record.error());
+    const auto agencies = persistence::owner_agencies(context.gate(), record->line.panel);
+    const auto list = agencies ? *agencies : std::vector<AgencyLine>{};
+    auto refusals = context.form.unknown_fields({"event", "outcome", "finished_on", "due", "agency", "owner"});
+    persistence::ActionChange change;
+    change.version = domain::parse_figures(context.form.value("version")).value_or(record->line.version);
+    change.event = context.form.value("event");
+    if (!domain::has_code(events, change.event)) refusals.push_back({domain::RefusalKind::invalid, "event", "Select what has happened", {}});
+    domain::take(change.outcome, domain::read_optional_text(context.form.value("outcome"), {"outcome", "what came of it"}, outcome_max, domain::Lines::many), refusals);
+    change.finished_on = near(context, "finished_on", "date it was done", refusals);
+    change.due = near(context, "due", "new date", refusals);
+    change.owner_agency = context.form.value("agency");
+    domain::take(change.owner, domain::read_optional_text(context.form.value("owner"), {"owner", "owner"}, 120), refusals);
+    if (!refusals.empty() || context.resent) return action_page(context, *record, list, refusals);
+    domain::Clash clash;
+    const auto saved = persistence::change_action(context.gate(), record->line.id, change, clash);
+    if (!saved) return action_page(context, *record, list, saved.error());
+    return done("/nominals/" + saved->case_id + "/plan", "action-updated");
+}
+
+}  // namespace casework::web::actions
