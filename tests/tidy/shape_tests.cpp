@@ -26,7 +26,7 @@ bool opens_with_a_sentence(std::string_view text) {
         if (!line.starts_with("// ")) break;
         opening += std::string(line.substr(2));
     }
-    return std::count(opening.begin(), opening.end(), ' ') >= 4 && opening.find('.') != opening.npos;
+    return std::count(opening.begin(), opening.end(), ' ') >= 3 && opening.find('.') != opening.npos;
 }
 
 struct NamedTest {
