@@ -43,9 +43,8 @@ LedgerEntry about_stream(std::string action, std::vector<std::string> streams) {
 }
 
 std::int64_t time_of(Transaction& tx, const std::string& stream, std::int64_t seq) {
-    std::int64_t at_ms = 0;
-    each_entry(tx, stream, seq, seq + 1, [&](const StoredEntry& entry) { at_ms = domain::decode_ledger_entry(entry.body).at_ms; });
-    return at_ms;
+    const StoredEntry entry = entry_at(tx, stream, seq);
+    return entry.seq < 0 ? 0 : domain::decode_ledger_entry(entry.body).at_ms;
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ auth::MerkleFrontier check_at_start(Transaction& tx, const StoredHead& head, con
         if (found != roots.end() && found->second != frontier.root()) broken(head.stream, "it does not continue what its anchor says");
     };
     expect_root();
-    each_entry(tx, head.stream, static_cast<std::int64_t>(frontier.size()), INT64_MAX, [&](const StoredEntry& entry) {
+    each_entry(tx, head.stream, static_cast<std::int64_t>(frontier.size()), [&](const StoredEntry& entry) {
         const std::string leaf = auth::merkle_leaf(entry.body);
         if (entry.seq != static_cast<std::int64_t>(frontier.size())) broken(head.stream, "an entry is missing before " + std::to_string(entry.seq));
         if (entry.leaf != leaf) broken(head.stream, "entry " + std::to_string(entry.seq) + " was altered");

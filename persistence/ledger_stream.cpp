@@ -70,18 +70,26 @@ void insert_entry(Transaction& tx, const std::string& stream, const StoredEntry&
                {with("id", id), with("at", meaning.at_ms), with("stream", stream), with("seq", entry.seq)});
 }
 
-void each_entry(Transaction& tx, const std::string& stream, std::int64_t from, std::int64_t to, const std::function<void(const StoredEntry&)>& each) {
+void each_entry(Transaction& tx, const std::string& stream, std::int64_t from, const std::function<void(const StoredEntry&)>& each) {
     std::vector<StoredEntry> page;
     StoredEntry e;
     do {
         page.clear();
-        tx.each("SELECT seq, hex_out(body), hex_out(leaf), hex_out(detail) FROM audit_entry "
-                "WHERE stream = :stream AND seq >= :from AND seq < :to ORDER BY seq LIMIT :rows",
-                {with("stream", stream), with("from", from), with("to", to), with("rows", page_rows)}, {&e.seq, &e.body, &e.leaf, &e.detail},
+        tx.each("SELECT seq, hex_out(body), hex_out(leaf), hex_out(detail) FROM audit_entry WHERE stream = :stream AND seq >= :from ORDER BY seq LIMIT :rows",
+                {with("stream", stream), with("from", from), with("rows", page_rows)}, {&e.seq, &e.body, &e.leaf, &e.detail},
                 [&] { page.push_back({e.seq, bytes_of_hex(e.body), bytes_of_hex(e.leaf), bytes_of_hex(e.detail)}); });
         for (const StoredEntry& entry : page) each(entry);
-        if (!page.empty()) from = page.back().seq + 1;
-    } while (page.size() == page_rows);
+        if (page.size() < page_rows || page.back().seq < from) return;  // a number that goes back was put there by hand
+        from = page.back().seq + 1;
+    } while (true);
+}
+
+StoredEntry entry_at(Transaction& tx, const std::string& stream, std::int64_t seq) {
+    StoredEntry e;
+    if (!tx.one("SELECT hex_out(body), hex_out(leaf), hex_out(detail) FROM audit_entry WHERE stream = :stream AND seq = :seq",
+                {with("stream", stream), with("seq", seq)}, {&e.body, &e.leaf, &e.detail}))
+        return {-1, {}, {}, {}};
+    return {seq, bytes_of_hex(e.body), bytes_of_hex(e.leaf), bytes_of_hex(e.detail)};
 }
 
 std::vector<StoredHead> heads_of_node(Transaction& tx, const std::string& node) {
@@ -93,6 +101,22 @@ std::vector<StoredHead> heads_of_node(Transaction& tx, const std::string& node) 
 
 std::vector<StoredHead> all_heads(Transaction& tx) {
     return read_heads(tx, "SELECT stream, size, hex_out(root), hex_out(frontier), hex_out(sig), key_id, epoch FROM audit_head ORDER BY stream", {});
+}
+
+void each_checkpoint(Transaction& tx, const std::string& stream, const std::function<void(const StoredCheckpoint&)>& each) {
+    std::vector<StoredCheckpoint> page;
+    StoredCheckpoint c;
+    c.stream = stream;
+    std::int64_t after = -1;
+    do {
+        page.clear();
+        tx.each("SELECT size, hex_out(root), hex_out(frontier), note FROM audit_checkpoint WHERE stream = :stream AND size > :after ORDER BY size LIMIT :rows",
+                {with("stream", stream), with("after", after), with("rows", page_rows)}, {&c.size, &c.root, &c.frontier, &c.note},
+                [&] { page.push_back({stream, c.size, bytes_of_hex(c.root), bytes_of_hex(c.frontier), c.note}); });
+        for (const StoredCheckpoint& checkpoint : page) each(checkpoint);
+        if (page.size() < page_rows || page.back().size <= after) return;
+        after = page.back().size;
+    } while (true);
 }
 
 std::optional<StoredCheckpoint> last_checkpoint(Transaction& tx, const std::string& stream) {

@@ -31,8 +31,10 @@ struct StoredEntry {
     std::string body, leaf, detail;  // detail: ciphertext, empty when there is none
 };
 void insert_entry(Transaction& tx, const std::string& stream, const StoredEntry& entry, const domain::LedgerEntry& meaning);
-// Calls `each` for the entries from `from` to before `to`, in order, read in pages so that no statement takes long.
-void each_entry(Transaction& tx, const std::string& stream, std::int64_t from, std::int64_t to, const std::function<void(const StoredEntry&)>& each);
+// Calls `each` for the entries from number `from` on, in order, read in pages so that no statement takes long.
+void each_entry(Transaction& tx, const std::string& stream, std::int64_t from, const std::function<void(const StoredEntry&)>& each);
+// One entry; its seq is -1 when there is none.
+StoredEntry entry_at(Transaction& tx, const std::string& stream, std::int64_t seq);
 
 struct StoredHead {
     std::string stream;
@@ -48,6 +50,7 @@ struct StoredCheckpoint {
     std::int64_t size = 0;
     std::string root, frontier, note;
 };
+void each_checkpoint(Transaction& tx, const std::string& stream, const std::function<void(const StoredCheckpoint&)>& each);
 std::optional<StoredCheckpoint> last_checkpoint(Transaction& tx, const std::string& stream);
 
 std::string bytes_of_hex(const std::string& hex);  // of a column read with hex_out; throws when it is none

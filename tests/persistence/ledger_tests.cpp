@@ -17,7 +17,7 @@ namespace {
 
 std::vector<StoredEntry> entries_of(LedgerHouse& house, const std::string& stream) {
     std::vector<StoredEntry> entries;
-    house.database->read([&](Transaction& tx) { each_entry(tx, stream, 0, INT64_MAX, [&](const StoredEntry& e) { entries.push_back(e); }); });
+    house.database->read([&](Transaction& tx) { each_entry(tx, stream, 0, [&](const StoredEntry& e) { entries.push_back(e); }); });
     return entries;
 }
 

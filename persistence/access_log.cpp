@@ -1,0 +1,63 @@
+// One walk backwards along the key of audit_subject, so that page 400 costs what page 1 does.
+#include "persistence/access_log.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "persistence/ledger_stream.hpp"
+
+namespace casework::persistence {
+namespace {
+
+std::optional<std::int64_t> number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
+    return value;
+}
+
+AccessLogRow row_of(AccessLogPlace place, domain::LedgerEntry e) {
+    const domain::Instant at{std::chrono::milliseconds(e.at_ms)};
+    return {std::move(place), at,        e.account, e.agency, e.role,    e.membership, e.action, e.operation,
+            e.object_type,    e.panel,   e.purpose, e.rule,   e.outcome, e.status,     e.fields};
+}
+
+}  // namespace
+
+std::string AccessLogPlace::text() const { return fmt::format("{}.{}.{}", at_ms, stream, seq); }
+
+std::optional<AccessLogPlace> AccessLogPlace::parse(std::string_view text) {
+    const auto first = text.find('.'), last = text.rfind('.');
+    if (first == std::string_view::npos || first == last) return std::nullopt;
+    const auto at = number(text.substr(0, first)), seq = number(text.substr(last + 1));
+    const auto stream = text.substr(first + 1, last - first - 1);
+    if (!at || !seq || stream.empty() || stream.size() > 64 || stream.find('\0') != std::string_view::npos) return std::nullopt;
+    return AccessLogPlace{*at, std::string(stream), *seq};
+}
+
+AccessLogPage ledger_about(Transaction& tx, std::string_view subject, const std::optional<AccessLogPlace>& after, int rows_max) {
+    const int rows = std::clamp(rows_max, 1, 100);
+    const AccessLogPlace from = after.value_or(AccessLogPlace{INT64_MAX, "", 0});
+    AccessLogPage page;
+    AccessLogPlace place;
+    std::string body;
+    tx.each("SELECT s.at_ms, s.stream, s.seq, hex_out(e.body) FROM audit_subject s JOIN audit_entry e ON e.stream = s.stream AND e.seq = s.seq "
+            "WHERE s.object_id = :subject AND (s.at_ms, s.stream, s.seq) < (:at, :stream, :seq) "
+            "ORDER BY s.at_ms DESC, s.stream DESC, s.seq DESC LIMIT :rows",
+            {with("subject", subject), with("at", from.at_ms), with("stream", from.stream), with("seq", from.seq), with("rows", rows + 1)},
+            {&place.at_ms, &place.stream, &place.seq, &body},
+            [&] { page.rows.push_back(row_of(place, domain::decode_ledger_entry(bytes_of_hex(body)))); });
+    if (page.rows.size() > static_cast<std::size_t>(rows)) {
+        page.rows.pop_back();
+        page.next = page.rows.back().place;
+    }
+    return page;
+}
+
+AccessLogPage access_log(Transaction& tx, const auth::Permit& permit, const std::optional<AccessLogPlace>& after, int rows_max) {
+    return ledger_about(tx, permit.record(), after, rows_max);
+}
+
+}  // namespace casework::persistence
