@@ -9,6 +9,9 @@ namespace casework::web::html {
 
 namespace {
 
+constexpr Literal support_script =
+    "document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '');"_html;
+
 Literal search_icon() {
     return "<svg width=\"20\" height=\"20\" viewBox=\"0 0 21 20\" fill=\"none\" aria-hidden=\"true\" focusable=\"false\">"
            "<path d=\"M8.9 14.5a6.3 6.3 0 1 0 0-12.6 6.3 6.3 0 0 0 0 12.6ZM13.2 12.9l6.4 6.3\" stroke=\"currentColor\" stroke-width=\"2.4\"/></svg>"_html;
@@ -147,9 +150,7 @@ Html form_fields(std::string_view csrf, std::string_view version, std::string_vi
     return out;
 }
 
-std::string_view inline_script() {
-    return "document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '');";
-}
+std::string_view inline_script() { return support_script.view(); }
 
 std::string_view inline_script_hash() { return "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="; }
 
@@ -157,7 +158,7 @@ Html document(const Site& site, const std::optional<Reader>& reader, const Page&
     Html out;
     out.reserve(page.main.size() + 8192);
     out << "<!DOCTYPE html>\n<html lang=\"en\" class=\"govuk-template\">\n"_html << head(site, page) << "<body class=\"govuk-template__body"_html
-        << (page.marking ? " app-marked" : "") << "\">\n<script>"_html << Html::unescaped(std::string(inline_script())) << "</script>\n"_html
+        << (page.marking ? " app-marked" : "") << "\">\n<script>"_html << support_script << "</script>\n"_html
         << govuk::skip_link({.text = "Skip to main content", .href = "#main-content"}) << "\n<header class=\"govuk-template__header\">\n"_html
         << top_bar(site, reader);
     if (reader) out += navigation(site, *reader, page.section);

@@ -33,7 +33,7 @@ struct Reader {
     std::string session_ends{};  // "2:07pm"
     int session_seconds = 0;     // until the session ends; 0: no dialog
     int warn_seconds = 120;      // the dialog opens this long before
-    std::string stay_path = "/session";  // POST with csrf keeps the session alive
+    std::string stay_path = "/session";  // POST with csrf keeps the session alive: 204, or 200 with the seconds left as text
 };
 
 struct Marking {

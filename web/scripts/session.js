@@ -5,7 +5,7 @@ export function session(document) {
   const root = document.querySelector('[data-app-session]')
   const dialog = root && root.querySelector('dialog')
   if (!dialog || typeof dialog.showModal !== 'function') return
-  const length = Number(root.dataset.seconds) * 1000
+  let length = Number(root.dataset.seconds) * 1000
   const warning = Number(root.dataset.warn) * 1000
   const form = dialog.querySelector('form')
   // Other pages of the same session: what one does keeps all of them signed in.
@@ -48,6 +48,9 @@ export function session(document) {
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' })
       kept = answer.ok
+      // The answer may say how many seconds there are now: near the absolute limit that is less than before.
+      const seconds = kept ? Number(await answer.text()) : 0
+      if (seconds > 0) length = seconds * 1000
     } catch { /* no network: the session may still live, the next look decides */ return }
     if (!kept) { ends = 0; look(); return }
     if (others) others.postMessage('kept')

@@ -23,7 +23,7 @@ const server = createServer((request, response) => {
   if (request.method === 'POST') {
     let body = ''
     request.on('data', data => { body += data })
-    request.on('end', () => { posted.push({ pathname, body }); response.writeHead(pathname === '/session' ? keepAlive : 204).end() })
+    request.on('end', () => { posted.push({ pathname, body }); response.writeHead(pathname === '/session' ? keepAlive : 204).end(keepAlive === 200 ? '300' : '') })
     return
   }
   try {
@@ -150,6 +150,19 @@ await check('the session dialog opens two minutes before the end, and staying po
   assert.equal(await page.isVisible('dialog'), false)
   await page.clock.runFor(61_000)
   assert.equal(await page.isVisible('dialog'), true)
+})
+
+await check('the answer may shorten the session', async () => {
+  keepAlive = 200
+  const page = await open('order', { clock: true })
+  await page.clock.runFor(18 * 60_000 + 1000)
+  const answered = page.waitForResponse('**/session')
+  await page.keyboard.press('Enter')
+  await answered
+  await page.waitForFunction(() => !document.querySelector('dialog').open)
+  await page.clock.runFor(181_000)
+  assert.equal(await page.isVisible('dialog'), true)
+  keepAlive = 204
 })
 
 await check('when the session has ended a form keeps what is typed', async () => {
