@@ -5,6 +5,7 @@
 #include "web/help/help_handlers.hpp"
 #include "web/meetings/meeting_handlers.hpp"
 #include "web/nominals/board_handlers.hpp"
+#include "web/nominals/edit_handlers.hpp"
 #include "web/nominals/record_handlers.hpp"
 #include "web/people/people_handlers.hpp"
 #include "web/route.hpp"
@@ -90,6 +91,8 @@ constexpr Route table[] = {
     {post, "/nominals/{id}/notes",                   OnRecord{Action::note},         nominals::add_note},
     {get,  "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::update_form},
     {post, "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::save_update},
+    {get,  "/nominals/{id}/edit",                    OnRecord{Action::edit},         nominals::edit_form},
+    {post, "/nominals/{id}/edit",                    OnRecord{Action::edit},         nominals::save_edit},
     {get,  "/nominals/{id}/steps/{event}",           OnRecord{Action::chair},        nominals::step_form},
     {post, "/nominals/{id}/steps/{event}",           OnRecord{Action::chair},        nominals::take_step},
 };

@@ -193,7 +193,8 @@ html::Page record_page(Context& context, const NominalRecord& record, std::strin
     if (record.custody_since) flags.push_back({.text = "In custody", .colour = "grey"});
     Html actions;
     if (record.may_edit && (record.state == "active" || record.state == "monitored"))
-        actions << govuk::button({.text = "Update", .href = "/nominals/" + record.id + "/update", .classes = "govuk-button--secondary"});
+        actions << govuk::button({.text = "Update", .href = "/nominals/" + record.id + "/update", .classes = "govuk-button--secondary"})
+                << govuk::button({.text = "Edit", .href = "/nominals/" + record.id + "/edit", .classes = "govuk-button--secondary"});
     page.identity = app::identity({.name = who(record.person), .name_href = "/people/" + record.person.id, .facts = facts, .flags = flags, .actions = actions});
     return page;
 }

@@ -1,0 +1,312 @@
+// Answering for the edit form of a nominal.
+#include "web/nominals/edit_handlers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "domain/answers.hpp"
+#include "domain/nominals/codes.hpp"
+#include "domain/text.hpp"
+#include "persistence/actions/actions.hpp"
+#include "persistence/nominals/nominals.hpp"
+#include "web/html/moj.hpp"
+#include "web/nominals/record_views.hpp"
+
+namespace casework::web::nominals {
+namespace {
+
+namespace app = html::app;
+namespace govuk = html::govuk;
+namespace codes = domain::nominals;
+using domain::Refusals;
+using html::Html;
+using persistence::NominalEdit;
+using persistence::NominalRecord;
+
+constexpr std::size_t spare_rows = 2;  // empty rows below what stands, so that no script is needed to add one
+constexpr int reason_max = 500;
+
+std::string near_words(std::optional<domain::Date> date) { return date ? domain::long_date(*date) : std::string(); }
+
+// --- small fields ---------------------------------------------------------------------------------------------------------------
+
+Html input(const Shown& shown, std::string name, std::string label, std::string_view stands, std::string classes = {}, std::string hint = {}) {
+    return govuk::input({.id = name, .name = name, .value = shown.value(name, stands), .label = {.text = std::move(label)}, .hint = {.text = std::move(hint)}, .error_message = shown.error(name),
+                         .classes = std::move(classes), .autocomplete = "off"});
+}
+
+Html select(const Shown& shown, const std::string& name, std::string label, domain::CodeList list, std::string_view stands, std::string none) {
+    govuk::Select select{.id = name, .name = name};
+    select.label.text = std::move(label);
+    select.error_message = shown.error(name);
+    select.items.push_back({.value = "", .text = std::move(none)});
+    const auto chosen = shown.value(name, stands);
+    for (const auto& code : list) {
+        govuk::SelectItem item{.value = std::string(code.code), .text = std::string(code.words)};
+        item.selected = chosen == code.code;
+        select.items.push_back(std::move(item));
+    }
+    return govuk::select(select);
+}
+
+Html boxes(const Shown& shown, const std::string& name, std::string legend, domain::CodeList list, const std::vector<std::string>& stand) {
+    govuk::Checkboxes boxes;
+    boxes.name = boxes.id_prefix = name;
+    boxes.fieldset = govuk::Fieldset{.legend = {.text = std::move(legend), .classes = "govuk-fieldset__legend--m"}};
+    boxes.error_message = shown.error(name);
+    for (const auto& code : list) {
+        govuk::CheckboxItem item{.text = std::string(code.words), .value = std::string(code.code), .hint = {.text = std::string(code.note)}};
+        item.checked = shown.chosen(name, code.code, std::ranges::find(stand, code.code) != stand.end());
+        boxes.items.push_back(std::move(item));
+    }
+    return govuk::checkboxes(boxes);
+}
+
+Html group(std::string legend, const Html& inner) {
+    return govuk::fieldset({.legend = {.text = std::move(legend), .classes = "govuk-fieldset__legend--m"}, .html = inner});
+}
+
+// A row of fields side by side on a desktop.
+Html row(const Html& fields) {
+    Html out;
+    return out << "<div class=\"app-filter-row\">"_html << fields << "</div>\n"_html;
+}
+
+std::string numbered(std::string_view stem, std::size_t i, std::string_view part) { return fmt::format("{}-{}-{}", stem, i, part); }
+
+// --- the form -------------------------------------------------------------------------------------------------------------------
+
+Html risk_fields(const Shown& shown, const NominalEdit& edit) {
+    Html out;
+    for (std::size_t i = 0; i < edit.risks.size(); ++i) {
+        const auto& bearer = codes::risk_bearers()[i];
+        const auto& risk = edit.risks[i];
+        const std::string stem = "risk-" + std::string(bearer.code);
+        out << row(select(shown, stem + "-level", "Risk to " + domain::lower_first(bearer.words), codes::risk_levels(), risk.level, "Not judged") + input(shown, stem + "-reason", "Reason", risk.reason));
+    }
+    return group("Risk", out);
+}
+
+Html tool_fields(const Shown& shown, const NominalEdit& edit) {
+    Html out;
+    for (std::size_t i = 0; i < edit.tools.size() + spare_rows; ++i) {
+        const persistence::ToolLine t = i < edit.tools.size() ? edit.tools[i] : persistence::ToolLine{};
+        out << row(select(shown, numbered("tool", i, "kind"), fmt::format("Order or notice {}", i + 1), codes::tool_kinds(), t.kind, "None") + input(shown, numbered("tool", i, "words"), "Terms in short", t.words) +
+                   input(shown, numbered("tool", i, "until"), "In force to", near_words(t.until)));
+    }
+    return group("Orders and notices in force", out);
+}
+
+Html condition_fields(const Shown& shown, const NominalEdit& edit) {
+    Html out;
+    for (std::size_t i = 0; i < edit.conditions.size() + spare_rows; ++i) {
+        const persistence::ConditionLine c = i < edit.conditions.size() ? edit.conditions[i] : persistence::ConditionLine{};
+        out << row(select(shown, numbered("condition", i, "kind"), fmt::format("Condition {}", i + 1), codes::condition_kinds(), c.kind, "None") + input(shown, numbered("condition", i, "words"), "Condition", c.words) +
+                   input(shown, numbered("condition", i, "until"), "Ends on", near_words(c.until)));
+    }
+    return group("Bail and licence", out);
+}
+
+Html support_fields(const Shown& shown, const NominalEdit& edit) {
+    Html out;
+    for (std::size_t i = 0; i < edit.support.size() + spare_rows; ++i) {
+        const bool stands = i < edit.support.size();
+        const persistence::SupportLine s = stands ? edit.support[i] : persistence::SupportLine{};
+        out << row(select(shown, numbered("support", i, "service"), fmt::format("Support {}", i + 1), codes::support_services(), s.service, "None") +
+                   input(shown, numbered("support", i, "on"), "Offered on", stands ? domain::long_date(s.offered_on) : "") + select(shown, numbered("support", i, "answer"), "Answer", codes::support_answers(), s.answer, "Choose"));
+    }
+    return group("Support offered", out);
+}
+
+Html plan_fields(const Shown& shown, const NominalEdit& edit) {
+    Html out;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const auto& heading = codes::headings()[i];
+        const std::string stem(heading.code);
+        out << input(shown, stem + "-objective", std::string(heading.words) + ": objective (optional)", edit.objectives[i], {}, std::string(heading.note))
+            << input(shown, stem + "-measure", std::string(heading.words) + ": how we will know (optional)", edit.measures[i]);
+    }
+    return group("Plan", out);
+}
+
+std::vector<domain::Code> codes_of(const std::vector<persistence::AgencyLine>& agencies) {
+    std::vector<domain::Code> list;
+    for (const auto& agency : agencies) list.push_back({agency.id, agency.name, ""});
+    return list;
+}
+
+Response edit_page(Context& context, const NominalRecord& record, const NominalEdit& edit, const std::vector<persistence::AgencyLine>& agencies, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    const auto agency_codes = codes_of(agencies);
+    auto page = record_page(context, record, "Edit");
+    page.breadcrumbs.clear();
+    page.back_href = "/nominals/" + record.id;
+    page.back_text = "Back to the record";
+    page.error = shown.refused();
+    Html body;
+    body << "<form method=\"post\" novalidate data-app-guard action=\"/nominals/"_html << record.id << "/edit\">"_html << context.form_fields(std::to_string(edit.version))
+         << boxes(shown, "behaviours", "Behaviours", codes::behaviours(), edit.behaviours) << risk_fields(shown, edit) << tool_fields(shown, edit) << condition_fields(shown, edit)
+         << group("Custody", row(input(shown, "custody_since", "In custody since (optional)", near_words(edit.custody_since)) + input(shown, "custody_place", "Where (optional)", edit.custody_place) +
+                                 input(shown, "release_on", "Release date (optional)", near_words(edit.release_on))))
+         << support_fields(shown, edit) << boxes(shown, "known_to", "Known to", agency_codes, edit.known_to) << select(shown, "support_agency", "Lead support agency", agency_codes, edit.support_agency, "Not chosen")
+         << plan_fields(shown, edit) << input(shown, "no_support_reason", "Why enforcement came first (only where it did)", edit.no_support_reason) << "<div class=\"govuk-button-group\">"_html
+         << govuk::button({.text = "Save changes", .prevent_double_click = true}) << app::link("Cancel", "/nominals/" + record.id) << "</div></form>"_html;
+    page.main << shown.summary() << app::heading(1, "Edit", "l") << body;
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
+}
+
+// --- reading it -----------------------------------------------------------------------------------------------------------------
+
+struct Reader {
+    Context& context;
+    Refusals& refusals;
+    std::string text(const std::string& field, std::string label) {
+        std::string out;
+        domain::take(out, domain::read_optional_text(context.form.value(field), {field, std::move(label)}, reason_max), refusals);
+        return out;
+    }
+    std::optional<domain::Date> date(const std::string& field, std::string label) {
+        if (context.form.value(field).empty()) return std::nullopt;
+        domain::Date out{};
+        if (!domain::take(out, domain::read_near_date(context.form.value(field), {field, std::move(label)}, context.today()), refusals)) return std::nullopt;
+        return out;
+    }
+    std::string code(const std::string& field, domain::CodeList list, const char* words) {
+        auto value = context.form.value(field);
+        if (!value.empty() && !domain::has_code(list, value)) refusals.push_back({domain::RefusalKind::invalid, field, words, {}});
+        return value;
+    }
+    std::vector<std::string> coded(const std::string& field, domain::CodeList list, const char* words) {
+        auto values = context.form.values(field);
+        if (!std::ranges::all_of(values, [&](const auto& v) { return domain::has_code(list, v); })) refusals.push_back({domain::RefusalKind::invalid, field, words, {}});
+        return values;
+    }
+};
+
+void read_rows(Reader& read, NominalEdit& edit) {
+    edit.tools.clear(), edit.conditions.clear(), edit.support.clear();
+    for (std::size_t i = 0; i < 30; ++i) {
+        if (const auto kind = read.code(numbered("tool", i, "kind"), codes::tool_kinds(), "Select a kind of order from the list"); !kind.empty())
+            edit.tools.push_back({kind, read.text(numbered("tool", i, "words"), "terms"), {}, read.date(numbered("tool", i, "until"), "day the order ends")});
+        if (const auto kind = read.code(numbered("condition", i, "kind"), codes::condition_kinds(), "Select bail or licence"); !kind.empty()) {
+            const auto words = read.text(numbered("condition", i, "words"), "condition");
+            if (words.empty()) read.refusals.push_back({domain::RefusalKind::invalid, numbered("condition", i, "words"), "Enter the condition", {}});
+            edit.conditions.push_back({kind, words, read.date(numbered("condition", i, "until"), "day the condition ends")});
+        }
+        if (const auto service = read.code(numbered("support", i, "service"), codes::support_services(), "Select a service from the list"); !service.empty()) {
+            const auto on = read.date(numbered("support", i, "on"), "day the support was offered");
+            if (read.context.form.value(numbered("support", i, "on")).empty()) read.refusals.push_back({domain::RefusalKind::invalid, numbered("support", i, "on"), "Enter the day the support was offered", {}});
+            auto answer = read.code(numbered("support", i, "answer"), codes::support_answers(), "Select the answer");
+            edit.support.push_back({service, on.value_or(read.context.today()), answer.empty() ? "waiting" : answer});
+        }
+    }
+}
+
+NominalEdit read_edit(Context& context, NominalEdit edit, const std::vector<domain::Code>& agencies, Refusals& refusals) {
+    Reader read{context, refusals};
+    edit.version = domain::parse_figures(context.form.value("version")).value_or(edit.version);
+    edit.behaviours = read.coded("behaviours", codes::behaviours(), "Select behaviours from the list");
+    if (edit.behaviours.empty()) refusals.push_back({domain::RefusalKind::invalid, "behaviours", "Select what the person does", {}});
+    edit.known_to = read.coded("known_to", agencies, "Select agencies from the list");
+    for (std::size_t i = 0; i < edit.risks.size(); ++i) {
+        const std::string stem = "risk-" + std::string(codes::risk_bearers()[i].code);
+        edit.risks[i] = {std::string(codes::risk_bearers()[i].code), read.code(stem + "-level", codes::risk_levels(), "Select how high the risk is"), read.text(stem + "-reason", "reason for the risk")};
+        if (!edit.risks[i].level.empty() && edit.risks[i].reason.empty()) refusals.push_back({domain::RefusalKind::invalid, stem + "-reason", "Enter the reason for the risk", {}});
+    }
+    read_rows(read, edit);
+    edit.support_agency = read.code("support_agency", agencies, "Select an agency from the list");
+    edit.custody_since = read.date("custody_since", "day custody began");
+    edit.release_on = read.date("release_on", "release date");
+    edit.custody_place = read.text("custody_place", "place of custody");
+    edit.no_support_reason = read.text("no_support_reason", "why enforcement came first");
+    for (std::size_t i = 0; i < 4; ++i) {
+        const std::string stem(codes::headings()[i].code);
+        edit.objectives[i] = read.text(stem + "-objective", "objective");
+        edit.measures[i] = read.text(stem + "-measure", "how we will know");
+    }
+    return edit;
+}
+
+// --- two people at once -----------------------------------------------------------------------------------------------------------
+
+std::string field_words(std::string field) {
+    std::ranges::replace(field, '_', ' ');
+    std::ranges::replace(field, '-', ' ');
+    return domain::upper_first(field);
+}
+
+// Nothing is chosen beforehand. What was typed travels along, so that nothing is lost whatever is chosen.
+Response choose_page(Context& context, const NominalRecord& record, const domain::Clash& clash, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    auto page = record_page(context, record, "Someone else changed this record");
+    page.breadcrumbs.clear();
+    page.back_href = "/nominals/" + record.id;
+    page.back_text = "Back without saving";
+    page.error = shown.refused();
+    Html body = shown.summary();
+    body << app::heading(1, "Someone else changed this record while you were editing", "l");
+    const auto by = clash.fields.empty() ? std::string("Somebody") : clash.fields.front().by_name;
+    body << app::paragraph(fmt::format("{} saved changes. Nothing you typed has been lost. {} with theirs. Choose what to keep.", by, domain::counted(std::ssize(clash.fields), "of your changes clashes", "of your changes clash")));
+    if (!clash.merged.empty()) {
+        std::vector<std::string> merged;
+        for (const auto& field : clash.merged) merged.push_back(domain::lower_first(field_words(field)));
+        body << govuk::inset_text({.text = "Your other changes do not clash and will be saved: " + domain::listed(merged) + "."});
+    }
+    body << "<form method=\"post\" novalidate action=\"/nominals/"_html << record.id << "/edit\">"_html << context.form_fields(std::to_string(clash.version));
+    for (const auto& [name, value] : context.form.all())
+        if (name != "csrf" && name != "version" && name != "idem" && !name.starts_with("keep[")) body << "<input type=\"hidden\""_html << html::attribute("name", name) << html::attribute("value", value) << ">"_html;
+    for (const auto& field : clash.fields) {
+        govuk::Radios radios;
+        radios.name = "keep[" + field.field + "]";
+        radios.id_prefix = "keep-" + field.field;
+        radios.fieldset = govuk::Fieldset{.legend = {.text = field_words(field.field), .classes = "govuk-fieldset__legend--m"}};
+        radios.hint.text = "Before: " + (field.before.empty() ? std::string("nothing") : field.before);
+        radios.error_message = shown.error("keep-" + field.field);
+        radios.items = {{.text = fmt::format("Keep {}’s, saved at {}", field.by_name, persistence::london_time(field.at)), .value = "theirs", .hint = {.text = field.theirs.empty() ? "nothing" : field.theirs}},
+                        {.text = "Use yours", .value = "mine", .hint = {.text = field.mine.empty() ? "nothing" : field.mine}}};
+        body << "<div class=\"app-conflict\">"_html << govuk::radios(radios) << "</div>"_html;
+    }
+    body << "<div class=\"govuk-button-group\">"_html << govuk::button({.text = "Save these choices"}) << app::link("Discard all my changes", "/nominals/" + record.id) << "</div></form>"_html;
+    page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << body << "</div></div>"_html;
+    return context.page(std::move(page), 409);
+}
+
+}  // namespace
+
+Response edit_form(Context& context) {
+    const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_edit_form");
+    if (!record) return refusal_page(context, record.error());
+    const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
+    if (!agencies) return refusal_page(context, agencies.error());
+    return edit_page(context, *record, persistence::edit_of(*record), *agencies, {});
+}
+
+Response save_edit(Context& context) {
+    const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_edit_form");
+    if (!record) return refusal_page(context, record.error());
+    const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
+    if (!agencies) return refusal_page(context, agencies.error());
+    Refusals refusals;
+    for (const auto& [name, value] : context.form.all()) {
+        static constexpr std::array known{"behaviours", "known_to", "risk-", "tool-", "condition-", "support-", "support_agency", "custody_since", "custody_place", "release_on", "no_support_reason",
+                                          "pursue-", "prevent-", "protect-", "prepare-", "keep[", "csrf", "version", "idem"};
+        if (std::ranges::none_of(known, [&](std::string_view k) { return name == k || ((k.ends_with('-') || k.ends_with('[')) && name.starts_with(k)); }))
+            refusals = {{domain::RefusalKind::invalid, {}, "This form has a field that the page does not know. Open the page again.", "Unknown field"}};
+    }
+    const auto stands = persistence::edit_of(*record);
+    auto edit = read_edit(context, stands, codes_of(*agencies), refusals);
+    if (!refusals.empty() || context.resent) return edit_page(context, *record, edit, *agencies, refusals);
+    // Choices from the clash page: theirs are taken back from the record as it stands.
+    const auto choices = context.form.keyed("keep");
+    for (const auto& [field, choice] : choices)
+        if (choice == "theirs")
+            if (const auto* value = domain::find_value(persistence::values_of(stands), field)) persistence::put_value(edit, field, std::string(*value));
+    domain::Clash clash;
+    const auto saved = persistence::edit_nominal(context.gate(), record->id, edit, clash);
+    if (saved) return done("/nominals/" + record->id, "saved");
+    if (saved.error().front().kind == domain::RefusalKind::conflict) return choose_page(context, *record, clash, {});
+    return edit_page(context, *record, edit, *agencies, saved.error());
+}
+
+}  // namespace casework::web::nominals
