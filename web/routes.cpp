@@ -88,6 +88,7 @@ constexpr Route table[] = {
     {get,  "/nominals/{id}",                         OnRecord{Action::read},         nominals::overview},
     {get,  "/nominals/{id}/plan",                    OnRecord{Action::read},         nominals::plan},
     {get,  "/nominals/{id}/timeline",                OnRecord{Action::read},         nominals::timeline},
+    {get,  "/nominals/{id}/access",                  OnRecord{Action::audit},        nominals::access},
     {post, "/nominals/{id}/notes",                   OnRecord{Action::note},         nominals::add_note},
     {get,  "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::update_form},
     {post, "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::save_update},

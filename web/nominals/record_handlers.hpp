@@ -9,6 +9,7 @@ Response overview(Context& context);
 Response plan(Context& context);
 Response timeline(Context& context);
 Response add_note(Context& context);
+Response access(Context& context);  // who looked and who changed it
 
 // The one-page update of a meeting.
 Response update_form(Context& context);

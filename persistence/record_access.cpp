@@ -1,0 +1,21 @@
+// Putting names to the entries of an access log.
+#include "persistence/record_access.hpp"
+
+namespace casework::persistence {
+
+domain::Outcome<RecordAccess> read_access(Gate& gate, std::string_view record, std::string_view after) {
+    return gate.open(record, {auth::Action::audit, "access_log", "record"}, [&](Reading& reading) {
+        RecordAccess access{access_log(reading.tx, reading.permit, AccessLogPlace::parse(after), 50), {}, {}};
+        std::string name;
+        for (const auto& row : access.page.rows) {
+            if (!row.account.empty() && !access.names.contains(row.account) &&
+                reading.tx.one("SELECT trim(title || ' ' || name) FROM account WHERE id = :id", {with("id", row.account)}, {&name}))
+                access.names[row.account] = name;
+            if (!row.agency.empty() && !access.agencies.contains(row.agency) && reading.tx.one("SELECT name FROM agency WHERE id = :id", {with("id", row.agency)}, {&name}))
+                access.agencies[row.agency] = name;
+        }
+        return access;
+    });
+}
+
+}  // namespace casework::persistence
