@@ -55,7 +55,7 @@ struct ActionAnswers {
 };
 
 struct ActionFacts {
-    const Action& action;
+    Action action;
     ActionAnswers asked;
     Date today{};
     std::vector<std::string> owner_agencies;   // that may own an action of this forum: represented at the meeting, or accepted

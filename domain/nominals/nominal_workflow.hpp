@@ -12,7 +12,7 @@
 namespace casework::domain::nominals {
 
 enum class State { unknown, proposed, active, monitored, archived, declined };  // unknown: not yet put forward
-enum class Event { propose, accept, decline, review, step_down, escalate, archive, reopen };
+enum class Event { propose, accept, wait, decline, review, step_down, escalate, archive, reopen };
 
 std::string_view name(State state);
 std::string_view words(State state);
@@ -26,8 +26,12 @@ struct Facts {
     Date today{};
     // the person and the proposal
     std::optional<int> age;  // on that day; nothing when neither birth date nor estimate is known
+    bool adults_only = true;  // setting
+    std::string other_entry;        // reference of another entry of this person on this panel that is not declined; empty: none
+    std::string other_entry_state;  // words of its state
     std::vector<std::string> behaviours;
     std::string evidence, nexus, proposing_agency;
+    int evidence_months = 3;  // setting
     std::string not_better_elsewhere;  // the proposer's own statement, never a look-up
     // screening
     std::string necessity, proportionality, lawful_basis;
@@ -51,6 +55,11 @@ struct Facts {
 };
 
 const Workflow<State, Event, Facts>& workflow();
+
+// What changes about an entry without moving it to another state.
+enum class Change { update, edit, plan, note };
+// Nothing where the entry takes such a change in that state; otherwise why not. An archived or declined entry stays as it was decided.
+Refusals change_refused(State state, Change change);
 
 // The support-first rule (practice notes 4.4): a Prevent or Protect action is considered before the first Pursue action, or a reason is given.
 Refusals support_first(bool rule_on, std::string_view heading, bool pursue_before, bool support_before, std::string_view reason);
