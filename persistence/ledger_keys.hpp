@@ -1,7 +1,6 @@
 // The directory of the ledger's keys: signing key, digest key, the random name of each writer and its lock.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -13,8 +12,7 @@ namespace casework::persistence {
 // Held as long as the process writes; a second writer of the same name is refused.
 class WriterLock {
   public:
-    // Throws LedgerBroken when another process holds it for longer than `patience`.
-    WriterLock(const std::filesystem::path& path, std::chrono::milliseconds patience);
+    explicit WriterLock(const std::filesystem::path& path);  // throws LedgerBroken when another process holds it
     ~WriterLock();
     WriterLock(const WriterLock&) = delete;
     WriterLock& operator=(const WriterLock&) = delete;

@@ -22,7 +22,7 @@ const std::vector<SettingRule> rules{
     {"quiet_meetings", "meetings with few incidents before archiving is suggested", 3, 1, 12, "local rule"},
     {"quiet_incidents", "incidents that count as few", 1, 0, 10, "local rule"},
     {"meeting_days", "days from one meeting to the next", 14, 1, 92, "published assessment: fortnightly"},
-    {"quorum", "agencies that must be represented to start", 2, 1, 20, "local rule"},
+    {"quorum", "agencies that must be represented to start", 3, 1, 20, "local rule"},
     {"adults_only", "only people aged 18 or over (1 yes, 0 no)", 1, 0, 1, "local rule: under-18s go to the safeguarding group"},
     {"support_first", "support before enforcement (1 yes, 0 no)", 1, 0, 1, "local rule"},
 };

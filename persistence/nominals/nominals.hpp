@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "domain/clash.hpp"
+#include "domain/nominals/nominal_workflow.hpp"
+#include "domain/nominals/order.hpp"
+#include "domain/nominals/review_clock.hpp"
 #include "persistence/actions/actions.hpp"
 #include "persistence/gate.hpp"
 
@@ -54,14 +57,8 @@ struct HeadingCount {
 };
 using FourCounts = std::array<HeadingCount, 4>;  // pursue, prevent, protect, prepare
 
-// Since the last agreed list: compared by person, not by what stood in the place.
-struct Moved {
-    bool is_new = false;
-    int up = 0;  // places; down is negative
-    bool operator==(const Moved&) const = default;
-};
-
-enum class ReviewState { in_time, due_soon, overdue, none };
+using Moved = domain::nominals::Movement;  // since the last agreed list, compared by person
+using ReviewState = domain::nominals::Review;
 
 struct BoardEntry {
     std::string id;  // NOM-2026-0041
@@ -267,18 +264,21 @@ struct StepAnswers {
     std::optional<domain::Date> release_on;                // archive: custody
     std::optional<domain::Date> evidence_on;               // escalate, reopen: when the new incident happened
     std::string transferred_to;                            // archive: group
-    std::optional<domain::Date> next_review;
+    std::optional<domain::Date> next_review;               // review, accept, escalate, reopen; empty: as far ahead as the setting allows
 };
 domain::Outcome<Saved> take_step(Gate& gate, std::string_view id, std::string_view event, const StepAnswers& answers);
 
-// The one-page update of a meeting, also outside one. Advances the review date when the chair saves it.
+// The one-page update of a meeting, also outside one; saved again for the same meeting it replaces the first. With
+// `review` it is the chair's review as well and advances the date.
 struct MeetingUpdate {
     int version = 0;
     int incidents = 0;
     std::optional<domain::Date> last_seen_on;
     std::string last_seen_where, summary;
     int arrests = 0, reports = 0;          // further ones since the last update
-    std::optional<int> position;           // proposed place on the list
+    std::optional<int> position;           // place on the list, counted from 1
+    bool review = false;
+    std::optional<domain::Date> next_review;  // with review; empty: as far ahead as the setting allows
 };
 domain::Outcome<Saved> save_update(Gate& gate, std::string_view id, const MeetingUpdate& update, domain::Clash& clash);
 

@@ -62,8 +62,7 @@ struct ArchivedLine {
     std::string id, state;  // archived or declined
     Subject person;
     domain::Date since{};
-    std::string reason, detail;
-    std::vector<std::string> behaviours;
+    std::string reason, detail;  // code; release date, group or signpost
 };
 struct ArchivedPage {
     std::vector<ArchivedLine> entries;  // newest first, 25

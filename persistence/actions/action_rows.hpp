@@ -1,0 +1,36 @@
+// Actions as they stand in their table. Private to persistence.
+#pragma once
+
+#include "domain/actions/action.hpp"
+#include "persistence/actions/actions.hpp"
+#include "persistence/row_mapping.hpp"
+
+namespace casework::persistence {
+
+// Open ones first by due date, then the finished; at most 200.
+std::vector<ActionLine> actions_of_case(Transaction& tx, std::string_view case_id, domain::Date today);
+
+// Columns of an ActionLine from `case_action a` with `agency g`, `panel_group pg` and the subject's `person_name pn` joined.
+struct ActionRow {
+    ActionLine line;
+    std::string due;
+    std::optional<std::string> finished;
+    std::vector<Into> into();
+    ActionLine taken(domain::Date today);
+};
+#define CASEWORK_ACTION_COLUMNS                                                                                                                       \
+    "a.id, a.case_id, pn.full_name, a.panel, pg.name, a.heading, a.words, a.owner_agency, g.name, a.owner, a.due, a.state, a.finished_on, a.outcome, " \
+    "a.version, (SELECT count(*) FROM action_due_move d WHERE d.action_id = a.id)"
+#define CASEWORK_ACTION_JOINS                                                                                    \
+    " JOIN record r ON r.id = a.case_id LEFT JOIN nominal n ON n.id = a.case_id"                                 \
+    " LEFT JOIN person_name pn ON pn.person_id = n.person_id AND pn.record_id = n.id AND pn.ordinal = 0"         \
+    " LEFT JOIN agency g ON g.id = a.owner_agency LEFT JOIN panel_group pg ON pg.id = a.panel "
+
+// Pages by due date and id: the text between pages is "2026-11-23 ACT-2026-0007".
+struct ActionKey {
+    std::string due, id;
+};
+ActionKey action_key(std::string_view after);
+std::string key_of(const ActionLine& line);
+
+}  // namespace casework::persistence

@@ -1,0 +1,221 @@
+// My work: bounded statements over everything the actor may read, recorded as one reading.
+#include "persistence/work/my_work.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "persistence/actions/action_rows.hpp"
+#include "persistence/ledger_stream.hpp"
+#include "persistence/nominals/nominal_rows.hpp"
+
+namespace casework::persistence {
+namespace {
+
+constexpr std::size_t page_size = 25;
+
+// Mine or my agency's, open, in records I may read.
+std::vector<ActionLine> own_actions(Listing& listing, const domain::Actor& actor, std::string_view after, std::size_t most) {
+    const auto key = action_key(after);
+    const auto sql = scope_sql(listing.scope, listing.now);
+    auto binds = sql.binds;
+    for (auto&& bind : {with("account", actor.account), with("agency", actor.agency), with("due", key.due), with("same", key.due), with("last", key.id),
+                        with("most", static_cast<std::int64_t>(most))})
+        binds.push_back(bind);
+    std::vector<ActionLine> lines;
+    ActionRow row;
+    listing.tx.each("SELECT " CASEWORK_ACTION_COLUMNS " FROM case_action a" CASEWORK_ACTION_JOINS
+                    "WHERE a.finished_on IS NULL AND (a.owner_account = :account OR (a.owner_agency = :agency AND a.owner_account = '')) "
+                    "AND (a.due > :due OR (a.due = :same AND a.id > :last)) AND " + sql.condition + " ORDER BY a.due, a.id LIMIT :most",
+                    binds, row.into(), [&] { lines.push_back(row.taken(listing.today)); });
+    return lines;
+}
+
+// What this account opened by itself, newest first: read from the ledger, so no second trail of looking is kept.
+std::vector<std::string> recently_opened(Transaction& tx, std::string_view account, int entries_max) {
+    std::vector<std::string> ids;
+    std::string body;
+    tx.each("SELECT hex_out(e.body) FROM audit_subject s JOIN audit_entry e ON e.stream = s.stream AND e.seq = s.seq WHERE s.object_id = :account "
+            "ORDER BY s.at_ms DESC, s.stream DESC, s.seq DESC LIMIT :most",
+            {with("account", account), with("most", entries_max)}, {&body}, [&] {
+                const auto entry = domain::decode_ledger_entry(bytes_of_hex(body));
+                const bool opened = entry.account == account && entry.outcome == "done" && entry.operation == domain::LoggedOperation::consultation &&
+                                    (entry.object_type == "nominal" || entry.object_type == "meeting") && entry.action.starts_with("read");
+                if (opened && !entry.objects.empty() && std::ranges::find(ids, entry.objects.front()) == ids.end()) ids.push_back(entry.objects.front());
+            });
+    return ids;
+}
+
+class WorkReading {
+  public:
+    WorkReading(Listing& listing, const domain::Actor& actor) : listing_(listing), tx_(listing.tx), actor_(actor), sql_(scope_sql(listing.scope, listing.now)) {}
+
+    MyWork read() {
+        for (const auto& membership : actor_.memberships)
+            if (actor_.membership(membership.panel, listing_.today)) read_panel(membership);
+        std::ranges::stable_sort(work_.meetings, {}, [](const NextMeeting& m) { return m.line.starts; });
+        read_actions();
+        finish_reviews();
+        read_looked_at();
+        return std::move(work_);
+    }
+
+  private:
+    Listing& listing_;
+    Transaction& tx_;
+    const domain::Actor& actor_;
+    ScopeSql sql_;
+    MyWork work_;
+    std::vector<ReviewLine> reviews_;
+
+    std::vector<Bind> binds(std::string_view panel) const {
+        auto all = sql_.binds;
+        all.push_back(with("panel", panel));
+        return all;
+    }
+
+    void read_panel(const domain::Membership& membership) {
+        const auto& panel = membership.panel;
+        const auto name = panel_name(tx_, panel);
+        const auto next = next_meeting(tx_, panel, listing_.today, actor_);
+        const auto order = current_order(tx_, panel);
+        const auto agreed = last_agreed(tx_, panel);
+        const bool stands = order.version == 0 || (agreed && agreed->version == order.version);
+        if (next) {
+            NextMeeting meeting{*next, stands, 0};
+            tx_.one("SELECT count(*) FROM case_action a JOIN record r ON r.id = a.case_id WHERE a.panel = :panel AND a.finished_on IS NULL AND a.due < :today AND " + sql_.condition,
+                    with_today(binds(panel)), {&meeting.overdue_actions});
+            work_.meetings.push_back(meeting);
+            listing_.shown.push_back(next->id);
+        }
+        const auto late = read_reviews(panel, name);
+        if (!membership.chair) return;
+        wait_for_proposals(panel, name, next);
+        if (late > 0) work_.waiting.push_back({"review_overdue", panel, name, panel, late, {}, next});
+        if (!stands) work_.waiting.push_back({"order_not_agreed", panel, name, panel, 1, {}, next});
+        wait_for_minutes(panel, name);
+    }
+    std::vector<Bind> with_today(std::vector<Bind> all) const {
+        all.push_back(with_day("today", listing_.today));
+        return all;
+    }
+
+    void wait_for_proposals(const std::string& panel, const std::string& name, const std::optional<MeetingLine>& next) {
+        WaitingDecision waiting{"proposals", panel, name, panel, 0, {}, next};
+        std::string agency;
+        int count = 0;
+        tx_.each("SELECT COALESCE(g.name, n.proposed_agency), count(*) FROM nominal n JOIN record r ON r.id = n.id LEFT JOIN agency g ON g.id = n.proposed_agency "
+                 "WHERE n.panel = :panel AND n.state = 'proposed' AND " + sql_.condition + " GROUP BY COALESCE(g.name, n.proposed_agency) ORDER BY 1",
+                 binds(panel), {&agency, &count}, [&] {
+                     waiting.count += count;
+                     waiting.from.push_back(agency);
+                 });
+        if (waiting.count > 0) work_.waiting.push_back(waiting);
+    }
+
+    void wait_for_minutes(const std::string& panel, const std::string& name) {
+        std::string id;
+        tx_.each("SELECT m.id FROM meeting m JOIN record r ON r.id = m.id WHERE m.panel = :panel AND m.state = 'minutes_draft' AND " + sql_.condition + " ORDER BY m.starts_at LIMIT 5",
+                 binds(panel), {&id}, [&] {
+                     work_.waiting.push_back({"minutes_to_approve", panel, name, id, 1, {}, {}});
+                     listing_.shown.push_back(id);
+                 });
+    }
+
+    // Everyone on the list and monitored; answers how many are overdue.
+    int read_reviews(const std::string& panel, const std::string& name) {
+        const auto settings = settings_on(tx_, panel, listing_.today);
+        int late = 0;
+        ReviewLine line;
+        SubjectRow who;
+        std::optional<std::string> last, next;
+        std::vector<Into> into{&line.id};
+        std::ranges::copy(who.into(), std::back_inserter(into));
+        into.insert(into.end(), {&last, &next});
+        tx_.each("SELECT n.id, " CASEWORK_SUBJECT_COLUMNS ", n.last_review, n.next_review FROM nominal n JOIN record r ON r.id = n.id" CASEWORK_SUBJECT_JOINS
+                 "WHERE n.panel = :panel AND n.state IN ('active', 'monitored') AND " + sql_.condition + " ORDER BY n.next_review, n.id LIMIT 200",
+                 binds(panel), into, [&] {
+                     const auto due = domain::nominals::review_due(day_of(last), day_of(next), settings["review_days"]);
+                     if (!due) return;
+                     line.panel = panel;
+                     line.panel_name = name;
+                     line.person = who.subject(listing_.today);
+                     line.due = *due;
+                     line.state = review_state(day_of(last), day_of(next), listing_.today, settings);
+                     late += line.state == ReviewState::overdue ? 1 : 0;
+                     reviews_.push_back(line);
+                 });
+        return late;
+    }
+
+    void finish_reviews() {
+        std::ranges::stable_sort(reviews_, {}, &ReviewLine::due);
+        const auto week = domain::add_days(listing_.today, 7);
+        for (auto& review : reviews_) {
+            if (review.due > week) {
+                if (work_.reviews.empty() && !work_.next_review) show(*(work_.next_review = review));
+            } else if (work_.reviews.size() < 20) {
+                show(review);
+                work_.reviews.push_back(review);
+            }
+        }
+    }
+    void show(const ReviewLine& review) {
+        listing_.shown.push_back(review.id);
+        listing_.shown.push_back(review.person.id);
+    }
+
+    void read_actions() {
+        auto actions = own_actions(listing_, actor_, {}, 99);
+        work_.open_actions = static_cast<int>(actions.size());
+        work_.overdue_actions = static_cast<int>(std::ranges::count_if(actions, &ActionLine::overdue));
+        if (actions.size() > 4) actions.resize(4);
+        for (const auto& action : actions) {
+            listing_.shown.push_back(action.id);
+            listing_.shown.push_back(action.case_id);
+        }
+        work_.actions = std::move(actions);
+    }
+
+    // The ledger knows what the actor opened. Only records that they may still read are named.
+    void read_looked_at() {
+        for (const auto& id : recently_opened(tx_, actor_.account, 60)) {
+            if (work_.looked_at.size() == 5) return;
+            if (std::ranges::find(work_.looked_at, id, &LookedAt::id) != work_.looked_at.end()) continue;
+            LookedAt seen{id, "", ""};
+            auto bound = sql_.binds;
+            bound.push_back(with("id", id));
+            if (!tx_.one("SELECT r.kind, COALESCE(pn.full_name, m.title) FROM record r LEFT JOIN nominal n ON n.id = r.id "
+                         "LEFT JOIN person_name pn ON pn.person_id = n.person_id AND pn.record_id = n.id AND pn.ordinal = 0 LEFT JOIN meeting m ON m.id = r.id "
+                         "WHERE r.id = :id AND " + sql_.condition,
+                         bound, {&seen.kind, &seen.name}))
+                continue;
+            listing_.shown.push_back(id);
+            work_.looked_at.push_back(seen);
+        }
+    }
+};
+
+}  // namespace
+
+MyWork my_work(Gate& gate) {
+    return gate.find({auth::Action::read, "my_work", "work"}, [&](Listing& listing) { return WorkReading(listing, gate.actor()).read(); });
+}
+
+ActionPage my_actions(Gate& gate, std::string_view after) {
+    return gate.find({auth::Action::read, "my_actions", "action"}, [&](Listing& listing) {
+        ActionPage page{own_actions(listing, gate.actor(), after, page_size + 1), {}, 0};
+        if (page.actions.size() > page_size) {
+            page.actions.pop_back();
+            page.next = key_of(page.actions.back());
+        }
+        for (const auto& action : page.actions) {
+            listing.shown.push_back(action.id);
+            listing.shown.push_back(action.case_id);
+            if (action.overdue) ++page.overdue;
+        }
+        return page;
+    });
+}
+
+}  // namespace casework::persistence
