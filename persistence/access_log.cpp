@@ -60,4 +60,10 @@ AccessLogPage access_log(Transaction& tx, const auth::Permit& permit, const std:
     return ledger_about(tx, permit.record(), after, rows_max);
 }
 
+std::vector<std::pair<std::string, std::int64_t>> ledger_streams(Transaction& tx) {
+    std::vector<std::pair<std::string, std::int64_t>> streams;
+    for (const StoredHead& head : all_heads(tx)) streams.emplace_back(head.stream, head.size);
+    return streams;
+}
+
 }  // namespace casework::persistence

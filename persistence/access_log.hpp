@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "auth/policy.hpp"
@@ -46,5 +47,8 @@ AccessLogPage access_log(Transaction& tx, const auth::Permit& permit, const std:
 // The same for any id that the ledger knows, an account's own history among them. Only for the ledger's own pages and commands,
 // which ask for auth::Action::audit themselves, and for an account about itself.
 AccessLogPage ledger_about(Transaction& tx, std::string_view subject, const std::optional<AccessLogPlace>& after, int rows_max);
+
+// Every stream of the ledger with the number of entries its head says.
+std::vector<std::pair<std::string, std::int64_t>> ledger_streams(Transaction& tx);
 
 }  // namespace casework::persistence

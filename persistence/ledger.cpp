@@ -55,7 +55,7 @@ std::string Receipt::text() const { return stream + '.' + std::to_string(seq) + 
 struct Ledger::State {
     State(Database& database, LedgerOptions given, Clock clock)
         : database(database), options(std::move(given)), clock(std::move(clock)), keys(options.key_directory, options.writer),
-          lock(std::make_unique<WriterLock>(keys.lock_path)) {}
+          lock(std::make_unique<WriterLock>(keys.lock_path, std::chrono::seconds(options.writer == "server" ? 0 : 10))) {}
 
     Database& database;
     const LedgerOptions options;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <system_error>
 
@@ -69,6 +70,7 @@ std::string contents_from(const std::string& path, std::size_t bytes_max) {
 
 void append_anchors(const std::string& path, const std::vector<std::string>& notes) {
     const std::string all = joined(notes);
+    if (const auto parent = std::filesystem::path(path).parent_path(); !parent.empty()) std::filesystem::create_directories(parent);
     const File file(path);
     struct stat before {};
     if (::fstat(file.fd, &before) != 0) fail(path);

@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <system_error>
+#include <thread>
 
 #include "auth/key_files.hpp"
 #include "persistence/ledger.hpp"
@@ -53,9 +54,15 @@ fs::path made(const fs::path& directory) {
 
 }  // namespace
 
-WriterLock::WriterLock(const fs::path& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+// One command waits for another; a server does not wait for a server.
+WriterLock::WriterLock(const fs::path& path, std::chrono::milliseconds patience) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
     if (fd_ < 0) throw std::system_error(errno, std::generic_category(), path.string());
-    if (::flock(fd_, LOCK_EX | LOCK_NB) == 0) return;
+    constexpr std::chrono::milliseconds pause{50};
+    for (;; patience -= pause) {
+        if (::flock(fd_, LOCK_EX | LOCK_NB) == 0) return;
+        if (patience < pause) break;
+        std::this_thread::sleep_for(pause);
+    }
     ::close(fd_);
     throw LedgerBroken("another process writes the ledger with these keys (" + path.string() + ")");
 }

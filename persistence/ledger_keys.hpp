@@ -1,6 +1,7 @@
 // The directory of the ledger's keys: signing key, digest key, the random name of each writer and its lock.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -12,7 +13,8 @@ namespace casework::persistence {
 // Held as long as the process writes; a second writer of the same name is refused.
 class WriterLock {
   public:
-    explicit WriterLock(const std::filesystem::path& path);  // throws LedgerBroken when another process holds it
+    // Throws LedgerBroken when another process holds it for longer than `patience`.
+    WriterLock(const std::filesystem::path& path, std::chrono::milliseconds patience);
     ~WriterLock();
     WriterLock(const WriterLock&) = delete;
     WriterLock& operator=(const WriterLock&) = delete;

@@ -8,6 +8,7 @@
 #include "server/commands/config_command.hpp"
 #include "server/commands/config_options.hpp"
 #include "server/commands/demo.hpp"
+#include "server/commands/ledger.hpp"
 #include "server/premises.hpp"
 #include "server/scheduler.hpp"
 #include "server/serve.hpp"
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
     add_serve_command(app);
     server::commands::add_config_command(app);
     server::commands::add_demo_command(app);
+    server::commands::add_ledger_command(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,0 +1,187 @@
+// `casework ledger verify` works on the database of a running server or on a copy; it needs public keys and anchors, no secret.
+#include "server/commands/ledger.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "persistence/access_log.hpp"
+#include "persistence/ledger_keys.hpp"
+#include "persistence/ledger_verify.hpp"
+#include "server/commands/config_options.hpp"
+#include "server/premises.hpp"
+
+namespace casework::server::commands {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace persistence;
+
+constexpr std::string_view sqlite_prefix = "sqlite:";
+constexpr std::size_t findings_shown_max = 200;
+
+struct VerifyArguments {
+    std::string db;
+    std::vector<std::string> keys, anchors;
+    std::string receipts;
+};
+
+// Opening a SQLite file that is not there would make an empty one, and an empty ledger verifies.
+std::string existing(const std::string& url) {
+    if (url.starts_with(sqlite_prefix) && !fs::exists(url.substr(sqlite_prefix.size())))
+        throw std::runtime_error(fmt::format("there is no database {}", url.substr(sqlite_prefix.size())));
+    return url;
+}
+
+std::string database_of(const Config& config, const std::string& db) {
+    if (db.empty()) return existing(config.database_url);
+    return existing(db.find(':') == std::string::npos ? std::string(sqlite_prefix) + db : db);
+}
+
+std::vector<std::string> lines_of(const std::string& path) {
+    std::ifstream file(path);
+    if (!file) throw std::runtime_error(fmt::format("{} cannot be read", path));
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);)
+        if (!line.empty()) lines.push_back(line);
+    return lines;
+}
+
+VerifyOptions verify_options(const Config& config, const VerifyArguments& typed) {
+    VerifyOptions options;
+    auto key_directories = typed.keys;
+    if (key_directories.empty() && fs::exists(config.data_directory / "ledger")) key_directories = {config.data_directory / "ledger"};
+    for (const auto& directory : key_directories) options.keys.merge(public_keys(directory));
+    options.anchor_files = typed.anchors;
+    for (const auto& file : typed.anchors)
+        if (!fs::exists(file)) throw std::runtime_error(fmt::format("there is no anchor file {}", file));
+    if (typed.anchors.empty() && fs::exists(config.anchor_file)) options.anchor_files = {config.anchor_file};
+    if (!typed.receipts.empty()) options.receipts = lines_of(typed.receipts);
+    return options;
+}
+
+void print(const LedgerFinding& finding) {
+    const std::string entry = finding.seq < 0 ? "" : fmt::format(", entry {}", finding.seq);
+    fmt::print("{}{}: {}\n", finding.stream.empty() ? "ledger" : "stream " + finding.stream, entry, finding.what);
+}
+
+void print_limits(const VerifyOptions& options) {
+    if (options.keys.empty()) fmt::print("Keys were taken from the database itself: give --keys to check against keys kept elsewhere.\n");
+    if (options.anchor_files.empty()) fmt::print("Not compared with anchors: give --anchors, or an older copy of the whole database goes unnoticed.\n");
+}
+
+void verify(const ConfigOptions& typed, const VerifyArguments& arguments) {
+    const Config config = config_or_exit(typed);
+    const VerifyOptions options = verify_options(config, arguments);
+    Database database({.url = database_of(config, arguments.db), .readers = 1});
+    const LedgerReport report = verify_ledger(database, options);
+    for (std::size_t i = 0; i < report.findings.size() && i < findings_shown_max; ++i) print(report.findings[i]);
+    print_limits(options);
+    fmt::print("{} streams, {} checkpoints, {} anchors, {} rows of the subject index, {} receipts\n", report.streams, report.checkpoints, report.anchors, report.subjects,
+               report.receipts);
+    fmt::print("ledger {}: {} entries, {} findings\n", report.holds() ? "verified" : "does not verify", report.entries, report.findings.size());
+    if (!report.holds()) throw CLI::RuntimeError(1);
+}
+
+void count(const ConfigOptions& typed, const std::string& db) {
+    Database database({.url = database_of(config_or_exit(typed), db), .readers = 1});
+    std::int64_t total = 0;
+    database.read([&](Transaction& tx) {
+        for (const auto& [stream, entries] : ledger_streams(tx)) {
+            fmt::print("{} {}\n", stream, entries);
+            total += entries;
+        }
+    });
+    fmt::print("{}\n", total);
+}
+
+// DPA 2018 s.62(4): what a log of operations may be used for, and nothing else.
+const std::map<std::string, std::string> purposes = {{"lawfulness", "verifying that processing is lawful"},
+                                                     {"self-monitoring", "internal monitoring, disciplinary proceedings among it"},
+                                                     {"integrity", "the integrity and security of personal data"},
+                                                     {"criminal-proceedings", "criminal proceedings"}};
+
+struct FindArguments {
+    std::string object, purpose;
+    int rows = 100;
+};
+
+domain::LedgerEntry consultation(const FindArguments& asked) {
+    domain::LedgerEntry entry;
+    entry.role = "operator";
+    entry.action = "ledger_find";
+    entry.operation = domain::LoggedOperation::consultation;
+    entry.object_type = "ledger";
+    entry.objects = {asked.object};
+    entry.purpose = asked.purpose;
+    entry.rule = "s.62(4)";
+    return entry;
+}
+
+void find(const ConfigOptions& typed, const FindArguments& asked) {
+    const Config config = config_or_exit(typed);
+    existing(config.database_url);
+    Premises premises(config, "command");
+    std::optional<AccessLogPlace> after;
+    std::vector<AccessLogRow> rows;
+    do {
+        AccessLogPage page;
+        premises.database().read([&](Transaction& tx) { page = ledger_about(tx, asked.object, after, 100); });
+        for (auto& row : page.rows) rows.push_back(std::move(row));
+        after = page.next;
+    } while (after && rows.size() < static_cast<std::size_t>(asked.rows));
+    if (rows.size() > static_cast<std::size_t>(asked.rows)) rows.resize(static_cast<std::size_t>(asked.rows));
+    auto entry = consultation(asked);
+    entry.count = static_cast<std::int64_t>(rows.size());
+    premises.ledger().record(std::move(entry)).get();  // no entry, no data
+    for (const auto& row : rows)
+        fmt::print("{} {}.{} {} {} {} {} {} {} {} {}\n", iso_instant(row.at), row.place.stream, row.place.seq, row.account.empty() ? "-" : row.account,
+                   row.agency.empty() ? "-" : row.agency, domain::name(row.operation), row.action, row.rule.empty() ? "-" : row.rule,
+                   row.purpose.empty() ? "-" : row.purpose, row.outcome, row.status);
+    fmt::print("{} entries about {}{}\n", rows.size(), asked.object, after ? ", newest first; there are more" : "");
+}
+
+void add_verify(CLI::App& ledger) {
+    CLI::App* command = ledger.add_subcommand("verify", "Recompute the whole ledger and say everything that does not fit; exit 0 when all fits, 1 when not");
+    const auto options = add_config_options(*command);
+    const auto arguments = std::make_shared<VerifyArguments>();
+    command->add_option("--db", arguments->db, "Database to verify: a SQLite file or a URL (default: the configured one)");
+    command->add_option("--keys", arguments->keys, "Directory of trusted public keys, *.pub; may be repeated (default: data/ledger)")->check(CLI::ExistingDirectory);
+    command->add_option("--anchors", arguments->anchors, "Anchor file; may be repeated (default: the configured one)");
+    command->add_option("--receipts", arguments->receipts, "File of receipts, one on a line, that the ledger must hold")->check(CLI::ExistingFile);
+    command->callback([options, arguments] { verify(*options, *arguments); });
+}
+
+void add_count(CLI::App& ledger) {
+    CLI::App* command = ledger.add_subcommand("count", "Count the entries of each stream; the last line is the total");
+    const auto options = add_config_options(*command);
+    const auto db = std::make_shared<std::string>();
+    command->add_option("--db", *db, "Database: a SQLite file or a URL (default: the configured one)");
+    command->callback([options, db] { count(*options, *db); });
+}
+
+void add_find(CLI::App& ledger) {
+    CLI::App* command = ledger.add_subcommand("find", "Who saw or changed this record, or what this account saw; the search itself is recorded");
+    const auto options = add_config_options(*command);
+    const auto asked = std::make_shared<FindArguments>();
+    command->add_option("--object", asked->object, "Id of a record or an account")->required();
+    command->add_option("--purpose", asked->purpose, "Why: lawfulness, self-monitoring, integrity or criminal-proceedings (DPA 2018 s.62(4))")->required()->check(CLI::IsMember(purposes));
+    command->add_option("--rows", asked->rows, "Most entries to show")->check(CLI::Range(1, 1000000))->capture_default_str();
+    command->callback([options, asked] { find(*options, *asked); });
+}
+
+}  // namespace
+
+void add_ledger_command(CLI::App& app) {
+    CLI::App* ledger = app.add_subcommand("ledger", "Verify, count and search the ledger");
+    ledger->require_subcommand(1);
+    add_verify(*ledger);
+    add_count(*ledger);
+    add_find(*ledger);
+}
+
+}  // namespace casework::server::commands
