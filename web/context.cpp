@@ -50,6 +50,7 @@ struct DoneWords {
 constexpr std::array done_table{
     DoneWords{"proposed", "Put forward for the list. The chair decides."},
     DoneWords{"accepted", "Added to the list."},
+    DoneWords{"waiting", "Left for a later meeting. The reason is recorded."},
     DoneWords{"declined", "Not added. The reason is recorded."},
     DoneWords{"saved", "Your changes are saved."},
     DoneWords{"order", "New order saved."},

@@ -252,16 +252,14 @@ Response archived(Context& context) {
     if (list->entries.empty()) page.main << app::paragraph("Nobody has been archived yet. The chair archives somebody from their page, with a reason.");
     else {
         govuk::Table table{.caption = "People who left the list, newest first"};
-        table.head = {{.text = "Person"}, {.text = "Left"}, {.text = "Reason"}, {.text = "Behaviours"}};
+        table.head = {{.text = "Person"}, {.text = "Left"}, {.text = "Reason"}};
         table.first_cell_is_header = true;
         for (const auto& entry : list->entries) {
-            std::vector<std::string> behaviours;
-            for (const auto& b : entry.behaviours) behaviours.push_back(domain::words_for(rules::behaviours(), b));
             const bool declined = entry.state == "declined";
             auto reason = domain::words_for(declined ? rules::decline_reasons() : rules::archive_reasons(), entry.reason);
             if (declined) reason = "Not added: " + reason;
             if (!entry.detail.empty()) reason += ", " + entry.detail;
-            table.rows.push_back({{.html = app::link(who(entry.person), "/nominals/" + entry.id)}, {.text = domain::long_date(entry.since)}, {.text = reason}, {.text = domain::listed(behaviours)}});
+            table.rows.push_back({{.html = app::link(who(entry.person), "/nominals/" + entry.id)}, {.text = domain::long_date(entry.since)}, {.text = reason}});
         }
         page.main << app::table_in_scroll_region("archived", std::move(table)) << next_link("/groups/" + panel + "/archived", list->next);
     }

@@ -238,7 +238,8 @@ Response update_page(Context& context, const NominalRecord& record, const Refusa
 
 persistence::MeetingUpdate read_update(Context& context, const NominalRecord& record, Refusals& refusals) {
     const auto& form = context.form;
-    persistence::MeetingUpdate update{.version = domain::parse_figures(form.value("version")).value_or(record.version), .incidents = 0, .last_seen_on = {}, .last_seen_where = {}, .summary = {}, .arrests = 0, .reports = 0, .position = {}};
+    persistence::MeetingUpdate update;
+    update.version = domain::parse_figures(form.value("version")).value_or(record.version);
     domain::take(update.incidents, domain::read_number(form.value("incidents"), {"incidents", "number of incidents"}, 0, 500), refusals);
     if (!form.value("seen_on").empty()) {
         domain::Date date{};
@@ -311,13 +312,14 @@ std::string step_title(codes::Event event, const std::string& who) {
         case codes::Event::escalate: return "Put " + who + " back on the ranked list";
         case codes::Event::archive: return "Archive " + who;
         case codes::Event::reopen: return "Put " + who + " back on the list";
+        case codes::Event::wait: return "Wait before deciding on " + who;
         case codes::Event::propose: break;
     }
     return "Decide";
 }
 
 // The questions of each step: only what its guards look at.
-Html step_questions(Context& context, const NominalRecord& record, codes::Event event, const Shown& shown) {
+Html step_questions(Context& context, codes::Event event, const Shown& shown) {
     Html out;
     switch (event) {
         case codes::Event::accept:
@@ -345,9 +347,9 @@ Html step_questions(Context& context, const NominalRecord& record, codes::Event 
                 << date_boxes(context, shown, "release_on", "Release date (only for custody)", "For example, 27 3 2027")
                 << small_input(shown, "transferred_to", "Group that takes over (only when handed over)", "", {}, "") << long_text(shown, "note", "Note (optional)", "");
             break;
+        case codes::Event::wait: out << long_text(shown, "reason", "Why wait?", "What is missing, and who finds it out"); break;
         case codes::Event::propose: break;
     }
-    (void)record;
     return out;
 }
 
@@ -356,7 +358,7 @@ Response step_page(Context& context, const NominalRecord& record, codes::Event e
     const auto title = step_title(event, naming(context)(record.person));
     Html body = open_form(context, "/nominals/" + record.id + "/steps/" + std::string(codes::name(event)), std::to_string(record.version));
     if (event == codes::Event::accept) body << govuk::inset_text({.text = record.evidence});
-    body << step_questions(context, record, event, shown) << "<div class=\"govuk-button-group\">"_html
+    body << step_questions(context, event, shown) << "<div class=\"govuk-button-group\">"_html
          << govuk::button({.text = domain::upper_first(codes::words(event)), .classes = event == codes::Event::archive || event == codes::Event::decline ? "govuk-button--warning" : "", .prevent_double_click = true})
          << app::link("Cancel", "/nominals/" + record.id) << "</div></form>"_html;
     auto page = question_page(context, record, title, shown, body);
@@ -391,6 +393,7 @@ std::string_view done_code(codes::Event event) {
         case codes::Event::escalate: return "escalated";
         case codes::Event::archive: return "archived";
         case codes::Event::reopen: return "reopened";
+        case codes::Event::wait: return "waiting";
         case codes::Event::propose: break;
     }
     return "saved";
