@@ -274,6 +274,7 @@ bool HttpSession::give_to_worker() {
 
 net::awaitable<bool> HttpSession::send_answer() {
     keep_alive_ = head_.keep_alive && !porch_.stopping;
+    lingers_ = !keep_alive_ && buffer_.size() > 0;  // more was sent behind the last request
     const Framing framing{.head_only = head_.method == web::Method::head, .keep_alive = keep_alive_, .minor_version = head_.minor_version};
     const std::string bytes = response_bytes(answered_.response, framing);
     bool sent = co_await send(bytes);

@@ -1,4 +1,6 @@
 // The composition root: what Casework is made of, and the commands it understands.
+#include <sys/stat.h>
+
 #include <cstdio>
 #include <exception>
 
@@ -45,6 +47,7 @@ void add_serve_command(CLI::App& app) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    ::umask(0077);  // database, keys and logs are the service account's own
     CLI::App app{"Casework: case management for a community safety partnership"};
     app.set_version_flag("--version", CASEWORK_VERSION);
     app.require_subcommand(1);

@@ -17,11 +17,15 @@ namespace {
 
 namespace net = boost::asio;
 
-void raise_open_files() {
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
+// As many connections as the machine allows, and no core dump: it would hold keys and records.
+void set_limits() {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &files);
+    }
+    constexpr rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    ::setrlimit(RLIMIT_CORE, &none);
 }
 
 void make_first_certificate(const Config& config) {
@@ -39,20 +43,28 @@ void reload(Server& server, Log& log) {
     }
 }
 
-// Returns when SIGTERM or SIGINT has come.
-void wait_for_stop(Server& server, Log& log) {
-    net::io_context io{1};
-    net::signal_set stop(io, SIGTERM, SIGINT);
-    net::signal_set again(io, SIGHUP);
-    std::function<void(const boost::system::error_code&, int)> on_hup = [&](const boost::system::error_code& error, int) {
-        if (error) return;
-        reload(server, log);
-        again.async_wait(on_hup);
-    };
-    again.async_wait(on_hup);
-    stop.async_wait([&](const boost::system::error_code&, int) { io.stop(); });
-    io.run();
-}
+// Caught from the moment this exists, so that a stop that comes while we start is a clean stop too.
+class Signals {
+  public:
+    void wait_for_stop(Server& server, Log& log) {
+        hear_again(server, log);
+        stop_.async_wait([this](const boost::system::error_code&, int) { io_.stop(); });
+        io_.run();
+    }
+
+  private:
+    void hear_again(Server& server, Log& log) {
+        again_.async_wait([&, this](const boost::system::error_code& error, int) {
+            if (error) return;
+            reload(server, log);
+            hear_again(server, log);
+        });
+    }
+
+    net::io_context io_{1};
+    net::signal_set stop_{io_, SIGTERM, SIGINT};
+    net::signal_set again_{io_, SIGHUP};
+};
 
 std::string shown_address(const Config& config, unsigned short port) {
     const std::string host = config.hosts.empty() ? config.listen_address : config.hosts.front();
@@ -63,7 +75,8 @@ std::string shown_address(const Config& config, unsigned short port) {
 
 int serve(const Config& config, Log& log, web::Indoors indoors, std::function<void()> on_stop, std::function<void(const std::string&)> ready) {
     std::signal(SIGPIPE, SIG_IGN);
-    raise_open_files();
+    Signals signals;
+    set_limits();
     make_first_certificate(config);
     Server server(config, log, std::move(indoors));
     // A fresh context has fresh ticket keys: what is resumed today cannot be opened with tomorrow's memory.
@@ -72,7 +85,7 @@ int serve(const Config& config, Log& log, web::Indoors indoors, std::function<vo
     server.start();
     log.event(Log::Level::note, "serving", {{"version", CASEWORK_VERSION}});
     if (ready) ready(shown_address(config, server.port()));
-    wait_for_stop(server, log);
+    signals.wait_for_stop(server, log);
     log.event(Log::Level::note, "stopping");
     daily.stop();
     if (!server.stop()) log.event(Log::Level::warning, "some requests were cut at stop");

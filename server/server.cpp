@@ -74,6 +74,7 @@ bool Server::stop() {
     while (state_->cap.open() > 0 && Clock::now() < last) std::this_thread::sleep_for(std::chrono::milliseconds{5});
     const bool all_finished = state_->cap.open() == 0;
     for (Listener& listener : state_->listeners) listener.cut_all();
+    if (!all_finished) state_->workers.forget_waiting();
     state_->workers.stop();
     for (Listener& listener : state_->listeners) listener.join();
     return all_finished;

@@ -26,6 +26,12 @@ std::size_t WorkerPool::waiting() const {
     return queue_.size();
 }
 
+void WorkerPool::forget_waiting() {
+    std::deque<Job> forgotten;  // destroyed outside the lock
+    const std::lock_guard lock(mutex_);
+    forgotten.swap(queue_);
+}
+
 void WorkerPool::stop() {
     {
         const std::lock_guard lock(mutex_);

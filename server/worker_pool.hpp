@@ -22,6 +22,7 @@ class WorkerPool {
     bool submit(Job&& job);
     std::size_t waiting() const;
     void stop();  // takes no more jobs, finishes those that are queued
+    void forget_waiting();  // drops what has not begun: nobody waits for it any more
 
   private:
     void work();

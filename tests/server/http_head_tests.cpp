@@ -101,8 +101,8 @@ TEST_CASE("an absolute target names our host and loses it") {
 
 TEST_CASE("exactly one host, and it is ours") {
     for (const auto* host : {"localhost", "LocalHost:8443", "[::1]", "[::1]:1", "case.example:8443"}) CHECK(status(with_host(host)) == 0);
-    for (const auto* host : {"evil.example", "case.example", "case.example:1", "localhost.", "127.0.0.1", "localhost.evil.example", "[::2]"}) CHECK(status(with_host(host)) == 421);
-    for (const auto* host : {"", "local host", "a@localhost", "localhost:", "localhost:0", "localhost:65536", "localhost:999999", "localhost:8x", "localhost:80:80", "localhost/", "[]", "[::1",
+    for (const auto* host : {"evil.example", "case.example", "case.example:1", "localhost.", "127.0.0.1", "localhost.evil.example", "[::2]", "[::FF]", "[::ffff:127.0.0.1]", "local-host"}) CHECK(status(with_host(host)) == 421);
+    for (const auto* host : {"", "local host", "a@localhost", "localhost:", "localhost:0", "localhost:65536", "localhost:999999", "localhost:8x", "localhost:80:80", "localhost/", "[]", "[::1", "[G]", "[::1@]", "[::1Z", "local[host",
                              "[g]", "local_host", ":80", "\xc3\xa9"}) {
         INFO(host);
         CHECK(status(with_host(host)) == 400);
@@ -118,6 +118,7 @@ TEST_CASE("header lines are tokens, a colon and text") {
         CHECK(status(get("/", std::string(line) + "\r\n")) == 400);
     }
     CHECK(status(get("/", "X: caf\xc3\xa9\r\n")) == 0);
+    CHECK(status(get("/", "~Az^_`|x: a\r\n")) == 0);
 }
 
 TEST_CASE("header lines are bounded in number and length") {
@@ -183,6 +184,8 @@ TEST_CASE("the connection persists as its version and options say") {
     CHECK_FALSE(keeps("1.1", "Connection: keep-alive\r\nConnection: close\r\n"));
     CHECK_FALSE(keeps("1.0", ""));
     CHECK(keeps("1.0", "Connection: Keep-Alive\r\n"));
+    CHECK(keeps("1.0", "Connection: keep-alive\r\nConnection: keep-alive\r\n"));
+    CHECK_FALSE(keeps("1.1", "Connection: close\r\nConnection: close\r\n"));
     CHECK(keeps("1.1", "Connection:\r\n"));
 }
 

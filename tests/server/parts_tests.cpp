@@ -155,6 +155,19 @@ TEST_CASE("the pool refuses what its queue cannot hold and finishes what it took
     CHECK_FALSE(pool.submit([&] { ++done; }));
 }
 
+TEST_CASE("what nobody waits for is forgotten, what has begun is finished") {
+    std::latch begun(1), release(1);
+    std::atomic<int> done = 0;
+    WorkerPool pool(1, 2);
+    pool.submit([&] { begun.count_down(); release.wait(); ++done; });
+    begun.wait();
+    pool.submit([&] { ++done; });
+    pool.forget_waiting();
+    release.count_down();
+    pool.stop();
+    CHECK(done == 1);
+}
+
 TEST_CASE("a task comes round again, also after it has thrown") {
     std::latch thrice(3), failed(1);
     std::atomic<bool> told = false;

@@ -1,0 +1,65 @@
+// Serving under signals: ready, reload, stop.
+#include <catch2/catch.hpp>
+
+#include <csignal>
+#include <future>
+#include <thread>
+
+#include <unistd.h>
+
+#include "server/serve.hpp"
+#include "tests/server/running_server.hpp"
+
+using namespace casework::tests;
+namespace server = casework::server;
+
+namespace {
+
+casework::web::Answered slow_page(casework::web::Request&&) {
+    std::this_thread::sleep_for(milliseconds{300});
+    return {.response = casework::web::html_response(200, "finished"), .route = "/slow", .account = {}, .fault = {}};
+}
+
+unsigned short port_of(const std::string& address) { return static_cast<unsigned short>(std::stoi(address.substr(address.rfind(':') + 1))); }
+
+}  // namespace
+
+TEST_CASE("SIGHUP reloads, SIGTERM finishes what was accepted, runs the last duty and returns 0") {
+    TemporaryDirectory directory;
+    server::Config config;
+    config.port = 0;
+    config.data_directory = directory.path();
+    config.certificate = directory.path() / "tls" / "certificate.pem";
+    config.private_key = directory.path() / "tls" / "private_key.pem";
+    server::Log log(directory.path() / "log");
+    std::promise<std::string> ready;
+    std::atomic<int> last_duties = 0;
+    auto served = std::async(std::launch::async, [&] {
+        return server::serve(config, log, slow_page, [&] { ++last_duties; }, [&](const std::string& address) { ready.set_value(address); });
+    });
+    const std::string address = ready.get_future().get();
+    CHECK(address.starts_with("https://localhost:"));
+    ::kill(::getpid(), SIGHUP);
+    TlsClient client(port_of(address));
+    client.send(get("/slow"));
+    std::this_thread::sleep_for(milliseconds{100});
+    ::kill(::getpid(), SIGTERM);
+    const auto answer = client.answer();
+    REQUIRE(answer);
+    CHECK(answer->body == "finished");
+    CHECK(served.get() == 0);
+    CHECK(last_duties == 1);
+    const std::string text = slurp(directory.path() / "log");
+    CHECK(text.find("certificate read again") != std::string::npos);
+    CHECK(text.find("\"event\":\"stopped\"") != std::string::npos);
+}
+
+TEST_CASE("a server that cannot start says which file or key is to blame") {
+    TemporaryDirectory directory;
+    server::Config config;
+    config.port = 0;
+    config.certificate = directory.path() / "none.pem";
+    config.private_key = directory.path() / "none.key";
+    server::Log log(directory.path() / "log");
+    CHECK_THROWS_WITH(server::serve(config, log, slow_page, {}), Catch::Contains("none.key: cannot be read"));
+}
