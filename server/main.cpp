@@ -59,6 +59,9 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error);
+    } catch (const persistence::LedgerBroken& broken) {
+        fmt::print(stderr, "casework: {}\n", broken.what());
+        return 78;  // EX_CONFIG: starting again does not help
     } catch (const std::exception& fault) {
         fmt::print(stderr, "casework: {}\n", fault.what());
         return 1;
