@@ -249,4 +249,10 @@ std::string password_phc(Transaction& tx, std::string_view account) {
     return phc;
 }
 
+std::string group_name(Database& database, std::string_view panel) {
+    std::string name(panel);
+    database.read([&](Transaction& tx) { tx.one("SELECT name FROM panel_group WHERE id = :id", {with("id", panel)}, {&name}); });
+    return name;
+}
+
 }  // namespace casework::persistence

@@ -78,4 +78,7 @@ struct SessionLine {
 std::vector<SessionLine> list_sessions(Transaction& tx, std::string_view account);
 std::string password_phc(Transaction& tx, std::string_view account);
 
+// What a group is called on pages; its id when there is no such group.
+std::string group_name(Database& database, std::string_view panel);
+
 }  // namespace casework::persistence

@@ -172,7 +172,7 @@ Response overview(Context& context) {
     govuk::Table groups{.caption = "Your groups"};
     groups.head = {{.text = "Group"}, {.text = "You are"}, {.text = "Until"}};
     groups.first_cell_is_header = true;
-    for (const auto& m : actor.memberships) groups.rows.push_back({{.text = m.panel}, {.text = level_words(m.level) + (m.chair ? ", chair" : "")}, {.text = domain::long_date(m.until)}});
+    for (const auto& m : actor.memberships) groups.rows.push_back({{.text = persistence::group_name(context.house().database, m.panel)}, {.text = level_words(m.level) + (m.chair ? ", chair" : "")}, {.text = domain::long_date(m.until)}});
     if (groups.rows.empty()) page.main << app::paragraph("You are not a member of any group.");
     else page.main << app::table_in_scroll_region("groups", std::move(groups));
     govuk::Table open{.caption = "Where you are signed in"};

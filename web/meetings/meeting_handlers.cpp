@@ -9,6 +9,7 @@
 #include "domain/meetings/meeting_workflow.hpp"
 #include "domain/nominals/codes.hpp"
 #include "domain/text.hpp"
+#include "persistence/accounts.hpp"
 #include "persistence/meetings/meetings.hpp"
 #include "persistence/work/my_work.hpp"
 #include "web/html/moj.hpp"
@@ -228,7 +229,7 @@ Response my_meetings(Context& context) {
     if (lines.empty()) page.main << app::paragraph("No meeting of your groups is scheduled.");
     else page.main << meeting_table(lines, "The next meeting of each of your groups");
     page.main << app::heading(2, "Your groups") << "<ul class=\"govuk-list\">"_html;
-    for (const auto& m : context.actor().memberships) page.main << "<li>"_html << app::link("All meetings of " + m.panel, "/groups/" + m.panel + "/meetings") << "</li>"_html;
+    for (const auto& m : context.actor().memberships) page.main << "<li>"_html << app::link("All meetings of the " + persistence::group_name(context.house().database, m.panel), "/groups/" + m.panel + "/meetings") << "</li>"_html;
     page.main << "</ul>"_html;
     return context.page(std::move(page));
 }

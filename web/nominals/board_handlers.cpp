@@ -9,6 +9,7 @@
 #include "domain/nominals/codes.hpp"
 #include "domain/nominals/order.hpp"
 #include "domain/text.hpp"
+#include "persistence/accounts.hpp"
 #include "web/csv.hpp"
 #include "web/html/moj.hpp"
 #include "web/nominals/board_views.hpp"
@@ -247,8 +248,9 @@ Response archived(Context& context) {
     const auto list = persistence::archived_nominals(context.gate(), panel, context.request().query_value("before").value_or(""));
     if (!list) return refusal_page(context, list.error());
     const auto who = naming(context);
-    auto page = panel_page("Archived", panel, "Town Centre Task Force");
-    page.main << app::heading(1, "Archived", "l") << panel_tabs({.panel = panel, .panel_name = "Group", .current = "archived"});
+    const auto group = persistence::group_name(context.house().database, panel);
+    auto page = panel_page("Archived", panel, group);
+    page.main << app::heading(1, "Archived", "l") << panel_tabs({.panel = panel, .panel_name = group, .current = "archived"});
     if (list->entries.empty()) page.main << app::paragraph("Nobody has been archived yet. The chair archives somebody from their page, with a reason.");
     else {
         govuk::Table table{.caption = "People who left the list, newest first"};
@@ -270,8 +272,9 @@ Response agreed_lists(Context& context) {
     const auto panel = panel_of(context);
     const auto lists = persistence::agreed_lists(context.gate(), panel, context.request().query_value("before").value_or(""));
     if (!lists) return refusal_page(context, lists.error());
-    auto page = panel_page("Past lists", panel, "Town Centre Task Force");
-    page.main << app::heading(1, "Past lists", "l") << panel_tabs({.panel = panel, .panel_name = "Group", .current = "lists"});
+    const auto group = persistence::group_name(context.house().database, panel);
+    auto page = panel_page("Past lists", panel, group);
+    page.main << app::heading(1, "Past lists", "l") << panel_tabs({.panel = panel, .panel_name = group, .current = "lists"});
     if (lists->lists.empty()) page.main << app::paragraph("No list has been agreed yet. The chair agrees the order in a meeting.");
     else {
         govuk::Table table{.caption = "Every list that was agreed, newest first"};
@@ -308,9 +311,10 @@ Response panel_actions(Context& context) {
                                                     context.request().query_value("after").value_or(""));
     if (!actions) return refusal_page(context, actions.error());
     const auto who = naming(context);
-    auto page = panel_page("Actions", panel, "Town Centre Task Force");
+    const auto group = persistence::group_name(context.house().database, panel);
+    auto page = panel_page("Actions", panel, group);
     const auto base = "/groups/" + panel + "/actions";
-    page.main << app::heading(1, "Actions", "l") << panel_tabs({.panel = panel, .panel_name = "Group", .current = "actions"}) << "<p class=\"govuk-body\">Show: "_html;
+    page.main << app::heading(1, "Actions", "l") << panel_tabs({.panel = panel, .panel_name = group, .current = "actions"}) << "<p class=\"govuk-body\">Show: "_html;
     if (finished) page.main << app::link("open", base) << " or <strong>finished</strong></p>"_html;
     else page.main << "<strong>open</strong> or "_html << app::link("finished", base + "?show=finished") << "</p>"_html;
     if (actions->actions.empty()) page.main << app::paragraph(finished ? "No action has been finished yet." : "No action is open. Add one from a person’s page.");

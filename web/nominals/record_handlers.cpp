@@ -10,6 +10,7 @@
 #include "domain/nominals/nominal_workflow.hpp"
 #include "domain/text.hpp"
 #include "web/html/moj.hpp"
+#include "persistence/accounts.hpp"
 #include "persistence/people/people.hpp"
 #include "persistence/record_access.hpp"
 #include "web/nominals/record_views.hpp"
@@ -455,7 +456,7 @@ Described read_description(Context& context, Refusals& refusals) {
 
 html::Page add_page(Context& context, const Shown& shown, const std::string& heading) {
     html::Page page{.title = heading, .error = shown.refused(), .section = "nominals", .back_href = "/groups/" + context.parameter("panel") + "/nominals", .back_text = "Back to nominal list",
-                    .marking = panel_marking("Town Centre Task Force")};
+                    .marking = panel_marking(persistence::group_name(context.house().database, context.parameter("panel")))};
     page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">\n"_html << shown.summary() << "<h1 class=\"govuk-heading-l\">"_html << heading << "</h1>\n"_html;
     return page;
 }
