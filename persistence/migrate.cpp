@@ -70,4 +70,13 @@ std::vector<MigrationStep> migrate(Database& database, domain::Instant now) {
     return done;
 }
 
+bool can_write(Database& database) {
+    try {
+        database.write([](Transaction& tx) { tx.run("UPDATE schema_migration SET applied_at = applied_at WHERE number = 0"); });
+        return true;
+    } catch (const DatabaseUnavailable&) {
+        return false;
+    }
+}
+
 }  // namespace casework::persistence

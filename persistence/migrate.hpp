@@ -32,4 +32,7 @@ struct MigrationStep {
 // Brings the schema forward; returns what was applied. Safe to be killed at any moment: each step is old or new.
 std::vector<MigrationStep> migrate(Database& database, domain::Instant now);
 
+// Whether a change can be committed now: writes nothing new.
+bool can_write(Database& database);
+
 }  // namespace casework::persistence

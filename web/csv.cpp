@@ -1,4 +1,4 @@
-// Writing CSV.
+// Writing comma-separated values, cell by cell.
 #include "web/csv.hpp"
 
 #include <algorithm>

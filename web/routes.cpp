@@ -42,7 +42,7 @@ constexpr Route table[] = {
     {get,  "/report-a-breach",                       Anyone{},                       help::report_a_breach},
 
     {get,  "/",                                      SignedIn{},                     work::today},
-    {get,  "/work/actions",                          SignedIn{},                     work::actions},
+    {get,  "/my-actions",                            SignedIn{},                     work::actions},
     {get,  "/search",                                SignedIn{},                     search::form},
     {post, "/search",                                SignedIn{},                     search::start},
     {get,  "/search/{id}",                           SignedIn{},                     search::results},

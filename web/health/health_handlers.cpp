@@ -1,6 +1,8 @@
 // Answering health checks.
 #include "web/health/health_handlers.hpp"
 
+#include "persistence/migrate.hpp"
+
 namespace casework::web::health {
 namespace {
 
@@ -19,13 +21,8 @@ Response live(Context&) { return plain(200, "live\n"); }
 Response ready(Context& context) {
     const auto& house = context.house();
     const bool ledger = house.ledger.healthy();
-    try {
-        house.database.write([](persistence::Transaction& tx) { tx.run("UPDATE schema_migration SET applied_at = applied_at WHERE number = 0"); });
-    } catch (const persistence::DatabaseUnavailable&) {
-        return plain(503, "not ready\n");
-    }
     const bool others = !house.ready || house.ready();  // disk, clock, certificate: known to the porch
-    return ledger && others ? plain(200, "ready\n") : plain(503, "not ready\n");
+    return ledger && others && persistence::can_write(house.database) ? plain(200, "ready\n") : plain(503, "not ready\n");
 }
 
 }  // namespace casework::web::health

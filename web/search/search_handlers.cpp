@@ -1,4 +1,4 @@
-// Answering searches.
+// Answering searches: the form, keeping the terms, the results.
 #include "web/search/search_handlers.hpp"
 
 #include <fmt/format.h>

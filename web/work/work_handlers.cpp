@@ -22,7 +22,7 @@ Html tabs(std::string_view current, int overdue) {
     Html actions = html::text("My actions");
     if (overdue > 0) actions << " "_html << moj::notification_badge({.count = overdue, .visually_hidden_text = "overdue"});
     return moj::sub_navigation({.label = "My work",
-                                .items = {{.text = "Today", .href = "/", .active = current == "today"}, {.html = actions, .href = "/work/actions", .active = current == "actions"}},
+                                .items = {{.text = "Today", .href = "/", .active = current == "today"}, {.html = actions, .href = "/my-actions", .active = current == "actions"}},
                                 .classes = "app-sub-navigation"});
 }
 
@@ -144,7 +144,7 @@ Response today(Context& context) {
     if (work.actions.empty()) content << app::heading(2, "My next actions") << app::paragraph("You have no open actions.");
     else {
         content << app::stacked_table(action_table(work.actions, "My next " + domain::counted(std::ssize(work.actions), "action"), day, who.initials));
-        if (work.open_actions > std::ssize(work.actions)) content << "<p class=\"govuk-body\">"_html << app::link(fmt::format("See all {} actions", work.open_actions), "/work/actions") << "</p>"_html;
+        if (work.open_actions > std::ssize(work.actions)) content << "<p class=\"govuk-body\">"_html << app::link(fmt::format("See all {} actions", work.open_actions), "/my-actions") << "</p>"_html;
     }
     content << reviews(work, who, day);
     Html aside = meetings(work, context.now(), day);
@@ -160,7 +160,7 @@ Response actions(Context& context) {
     page.main << app::heading(1, "My actions", "l") << tabs("actions", list.overdue);
     if (list.actions.empty()) page.main << app::paragraph("You have no open actions.");
     else page.main << app::stacked_table(action_table(list.actions, "Open actions of yours or your agency, by due date", context.today(), nominals::naming(context).initials));
-    if (!list.next.empty()) page.main << govuk::pagination({.next = {.href = "/work/actions?after=" + percent_encoded(list.next)}});
+    if (!list.next.empty()) page.main << govuk::pagination({.next = {.href = "/my-actions?after=" + percent_encoded(list.next)}});
     return context.page(std::move(page));
 }
 

@@ -13,7 +13,7 @@ journey('the sergeant reads the list and all that hangs on it', async house => {
     const answer = await house.visit(page, `/groups/tctf/${name}`, `panel-${name}`)
     assert.equal(answer.status(), 200)
   }
-  await house.visit(page, '/work/actions', 'my-actions')
+  await house.visit(page, '/my-actions', 'my-actions')
   await house.visit(page, '/meetings', 'my-meetings')
   await house.visit(page, '/people', 'people')
 })
