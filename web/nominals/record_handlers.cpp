@@ -8,6 +8,7 @@
 #include "domain/answers.hpp"
 #include "domain/nominals/codes.hpp"
 #include "domain/nominals/nominal_workflow.hpp"
+#include "domain/people/codes.hpp"
 #include "domain/text.hpp"
 #include "web/html/moj.hpp"
 #include "persistence/accounts.hpp"
@@ -346,7 +347,7 @@ Html step_questions(Context& context, codes::Event event, const Shown& shown) {
         case codes::Event::archive:
             out << radios_of(shown, "reason", "Why does the person leave the list?", codes::archive_reasons())
                 << date_boxes(context, shown, "release_on", "Release date (only for custody)", "For example, 27 3 2027")
-                << small_input(shown, "transferred_to", "Group that takes over (only when handed over)", "", {}, "") << long_text(shown, "note", "Note (optional)", "");
+                << small_input(shown, "transferred_to", "Group that takes over (only when handed over)", "", {}, "") << long_text(shown, "note", "What stands behind the reason? (only for moved, support, died and error)", "Where the person moved, which support they take, who confirmed a death, or what was wrong");
             break;
         case codes::Event::wait: out << long_text(shown, "reason", "Why wait?", "What is missing, and who finds it out"); break;
         case codes::Event::propose: break;
@@ -427,8 +428,6 @@ Response take_step(Context& context) {
 
 namespace {
 
-constexpr std::array age_bases{domain::Code{"as_appears", "As the person appears", ""}, domain::Code{"said", "The person said so", ""}, domain::Code{"document", "From a document", ""}};
-
 struct Described {
     std::string name;
     std::optional<domain::Date> born;
@@ -446,7 +445,7 @@ Described read_description(Context& context, Refusals& refusals) {
         int age = 0;
         if (domain::take(age, domain::read_number(form.value("age"), {"age", "estimated age"}, 0, 120), refusals)) who.age = age;
         who.basis = form.value("basis");
-        if (!domain::has_code(age_bases, who.basis)) refusals.push_back({domain::RefusalKind::invalid, "basis", "Select how the age is known", {}});
+        if (!domain::has_code(domain::people::age_bases(), who.basis)) refusals.push_back({domain::RefusalKind::invalid, "basis", "Select how the age is known", {}});
     }
     const auto years = who.born ? std::optional(domain::age_on(*who.born, context.today())) : who.age;
     if (years && *years < 18)
@@ -478,7 +477,7 @@ Response who_page(Context& context, const Refusals& refusals) {
     auto page = add_page(context, shown, "Who do you want to put forward?");
     page.main << open_form(context, "/groups/" + context.parameter("panel") + "/nominals/add", {}) << hidden("step", "who")
               << small_input(shown, "name", "Full name", "As the person is known. Other names can be added later.", {}, "") << date_boxes(context, shown, "born", "Birth date (optional)", "For example, 27 3 1984")
-              << small_input(shown, "age", "Estimated age, if the birth date is not known (optional)", "", {}, "govuk-input--width-3", "numeric") << radios_of(shown, "basis", "How is the age known? (only for an estimate)", age_bases)
+              << small_input(shown, "age", "Estimated age, if the birth date is not known (optional)", "", {}, "govuk-input--width-3", "numeric") << radios_of(shown, "basis", "How is the age known? (only for an estimate)", domain::people::age_bases())
               << govuk::button({.text = "Continue"}) << "</form></div></div>\n"_html;
     return context.page(std::move(page), refusals.empty() ? 200 : 422);
 }
