@@ -32,6 +32,7 @@ void load(Database& database, Ledger& ledger, domain::Instant now, const std::st
     Stage stage(database, ledger, now);
     mark(database, stage.today, "loading");
     found_partnership(stage, password_hash);
+    tell_nominals(stage);
     tell_other_groups(stage);
     mark(database, stage.today, "loaded");
 }

@@ -43,6 +43,7 @@ T must(std::string_view step, domain::Outcome<T> outcome) {
 }
 
 void found_partnership(Stage& stage, const std::string& password_hash);
+void tell_nominals(Stage& stage);       // the Town Centre Task Force: meetings, list, plans
 void tell_other_groups(Stage& stage);   // records that members of the task force must not learn of
 
 }  // namespace casework::persistence::demo
