@@ -230,6 +230,27 @@ std::int64_t end_sessions(Transaction& tx, const Administration& by, std::string
     return ended;
 }
 
+std::vector<AgencyLine> list_agencies(Transaction& tx) {
+    std::vector<AgencyLine> lines;
+    AgencyLine line;
+    tx.each("SELECT id, name, suspended FROM agency ORDER BY id", {}, {&line.id, &line.name, &line.suspended}, [&] { lines.push_back(line); });
+    for (auto& agency : lines) {
+        std::string panel, until;
+        int grace = 0;
+        tx.each("SELECT panel, until, grace_days FROM agreement WHERE agency = :agency ORDER BY panel", {with("agency", agency.id)},
+                {&panel, &until, &grace}, [&] { agency.agreements.push_back({panel, date(until), grace}); });
+    }
+    return lines;
+}
+
+std::vector<GroupLine> list_groups(Transaction& tx) {
+    std::vector<GroupLine> lines;
+    GroupLine line;
+    tx.each("SELECT g.id, g.name, count(m.id) FROM panel_group g LEFT JOIN membership m ON m.panel = g.id GROUP BY g.id, g.name ORDER BY g.id", {},
+            {&line.id, &line.name, &line.members}, [&] { lines.push_back(line); });
+    return lines;
+}
+
 std::vector<SessionLine> list_sessions(Transaction& tx, std::string_view account) {
     std::vector<SessionLine> lines;
     SessionLine line;

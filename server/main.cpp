@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "server/commands/account.hpp"
 #include "server/commands/config_command.hpp"
 #include "server/commands/config_options.hpp"
 #include "server/commands/demo.hpp"
@@ -55,6 +56,10 @@ int main(int argc, char** argv) {
     server::commands::add_config_command(app);
     server::commands::add_demo_command(app);
     server::commands::add_ledger_command(app);
+    server::commands::add_first_administrator_command(app);
+    server::commands::add_account_command(app);
+    server::commands::add_agency_command(app);
+    server::commands::add_group_command(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

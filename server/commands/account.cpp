@@ -1,0 +1,172 @@
+// `casework account add | role | membership | leave | disable | enable | reset | list`.
+#include "server/commands/account.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <map>
+
+#include "server/commands/administration.hpp"
+#include "server/commands/typed.hpp"
+
+namespace casework::server::commands {
+namespace {
+
+using domain::BaseRole;
+using domain::Level;
+using persistence::Administration;
+using persistence::Transaction;
+
+const std::map<std::string, BaseRole> roles{{"practitioner", BaseRole::practitioner},
+                                            {"analyst", BaseRole::analyst},
+                                            {"auditor", BaseRole::auditor},
+                                            {"records_officer", BaseRole::records_officer},
+                                            {"sysadmin", BaseRole::sysadmin}};
+const std::map<std::string, Level> levels{{"viewer", Level::viewer}, {"contributor", Level::contributor}, {"coordinator", Level::coordinator}};
+
+// The keys of the map, for the help text and the check.
+template <class Value>
+std::vector<std::string> words(const std::map<std::string, Value>& map) {
+    std::vector<std::string> list;
+    for (const auto& entry : map) list.push_back(entry.first);
+    return list;
+}
+
+void add_add(CLI::App& account) {
+    struct Typed {
+        std::string username, agency, name, title, role = "practitioner";
+    };
+    auto* command = account.add_subcommand("add", "Add an account; its first password is one line on standard input and is changed at the first sign-in");
+    const auto options = add_config_options(*command);
+    const auto typed = std::make_shared<Typed>();
+    command->add_option("username", typed->username, "What the person types to sign in")->required();
+    command->add_option("--agency", typed->agency, "Id of the agency")->required();
+    command->add_option("--name", typed->name, "Given name and family name")->required();
+    command->add_option("--title", typed->title, "Rank or job title");
+    command->add_option("--role", typed->role, "Base role")->check(CLI::IsMember(words(roles)))->capture_default_str();
+    command->callback([options, typed] {
+        const auto phc = accepted_password(*options, typed_password("First password"), {typed->name, typed->username});
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto id = persistence::add_account(tx, by, {typed->username, typed->agency, typed->name, typed->title, roles.at(typed->role), phc, true});
+            if (!id) return std::unexpected(id.error());
+            return fmt::format("Added account {} ({})", *id, typed->username);
+        });
+    });
+}
+
+void add_role(CLI::App& account) {
+    struct Typed {
+        std::string account, role;
+    };
+    auto* command = account.add_subcommand("role", "Change the base role; ends the account's sessions");
+    const auto options = add_config_options(*command);
+    const auto typed = std::make_shared<Typed>();
+    command->add_option("account", typed->account, "User name or reference")->required();
+    command->add_option("role", typed->role, "Base role")->required()->check(CLI::IsMember(words(roles)));
+    command->callback([options, typed] {
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto set = persistence::set_role(tx, by, typed->account, roles.at(typed->role));
+            if (!set) return std::unexpected(set.error());
+            return fmt::format("{} is now {}", typed->account, typed->role);
+        });
+    });
+}
+
+void add_membership(CLI::App& account) {
+    struct Typed {
+        std::string account, group, level = "viewer", until;
+        bool chair = false;
+    };
+    auto* command = account.add_subcommand("membership", "Make somebody a member of a group, or change how");
+    const auto options = add_config_options(*command);
+    const auto typed = std::make_shared<Typed>();
+    command->add_option("account", typed->account, "User name or reference")->required();
+    command->add_option("group", typed->group, "Id of the group")->required();
+    command->add_option("--level", typed->level, "How much they may do")->check(CLI::IsMember(words(levels)))->capture_default_str();
+    command->add_option("--until", typed->until, "Last day, YYYY-MM-DD, at most 12 months ahead")->required();
+    command->add_flag("--chair", typed->chair, "Takes the decisions that are the chair's");
+    command->callback([options, typed] {
+        const auto until = typed_day(typed->until, "--until");
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto set = persistence::set_membership(tx, by, {typed->account, typed->group, levels.at(typed->level), typed->chair, until});
+            if (!set) return std::unexpected(set.error());
+            return fmt::format("{} is {} of {} until {}", typed->account, typed->chair ? typed->level + " and chair" : typed->level, typed->group, typed->until);
+        });
+    });
+}
+
+void add_leave(CLI::App& account) {
+    struct Typed {
+        std::string account, group;
+    };
+    auto* command = account.add_subcommand("leave", "End somebody's membership of a group now");
+    const auto options = add_config_options(*command);
+    const auto typed = std::make_shared<Typed>();
+    command->add_option("account", typed->account, "User name or reference")->required();
+    command->add_option("group", typed->group, "Id of the group")->required();
+    command->callback([options, typed] {
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto ended = persistence::end_membership(tx, by, typed->account, typed->group);
+            if (!ended) return std::unexpected(ended.error());
+            return fmt::format("{} has left {}", typed->account, typed->group);
+        });
+    });
+}
+
+void add_disable(CLI::App& account, bool disable) {
+    auto* command = account.add_subcommand(disable ? "disable" : "enable", disable ? "Shut an account and end its sessions at once" : "Open a disabled account again");
+    const auto options = add_config_options(*command);
+    const auto id = std::make_shared<std::string>();
+    command->add_option("account", *id, "User name or reference")->required();
+    command->callback([options, id, disable] {
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto set = persistence::disable_account(tx, by, *id, disable);
+            if (!set) return std::unexpected(set.error());
+            return fmt::format("{} {}", disable ? "Disabled" : "Enabled", *id);
+        });
+    });
+}
+
+void add_reset(CLI::App& account) {
+    auto* command = account.add_subcommand("reset", "Set a new first password (one line on standard input); ends the account's sessions");
+    const auto options = add_config_options(*command);
+    const auto id = std::make_shared<std::string>();
+    command->add_option("account", *id, "User name or reference")->required();
+    command->callback([options, id] {
+        const auto phc = accepted_password(*options, typed_password("New first password"), {*id});
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto set = persistence::reset_password(tx, by, *id, phc);
+            if (!set) return std::unexpected(set.error());
+            return fmt::format("{} sets a password of their own at the next sign-in", *id);
+        });
+    });
+}
+
+void add_list(CLI::App& account) {
+    auto* command = account.add_subcommand("list", "List accounts");
+    const auto options = add_config_options(*command);
+    command->callback([options] {
+        consult(*options, [](Transaction& tx) {
+            for (const auto& line : persistence::list_accounts(tx))
+                fmt::print("{:<15}{:<22}{:<17}{}{}{}, {}{}\n", line.id, line.username, line.role, line.title, line.title.empty() ? "" : " ", line.name,
+                           line.agency_name, line.disabled ? " (disabled)" : line.must_set_password ? " (has not set a password yet)" : "");
+        });
+    });
+}
+
+}  // namespace
+
+void add_account_command(CLI::App& app) {
+    CLI::App* account = app.add_subcommand("account", "People who may sign in");
+    account->require_subcommand(1);
+    add_add(*account);
+    add_role(*account);
+    add_membership(*account);
+    add_leave(*account);
+    add_disable(*account, true);
+    add_disable(*account, false);
+    add_reset(*account);
+    add_list(*account);
+}
+
+}  // namespace casework::server::commands
