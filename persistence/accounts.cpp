@@ -230,9 +230,9 @@ std::int64_t end_sessions(Transaction& tx, const Administration& by, std::string
     return ended;
 }
 
-std::vector<AgencyLine> list_agencies(Transaction& tx) {
-    std::vector<AgencyLine> lines;
-    AgencyLine line;
+std::vector<ListedAgency> list_agencies(Transaction& tx) {
+    std::vector<ListedAgency> lines;
+    ListedAgency line;
     tx.each("SELECT id, name, suspended FROM agency ORDER BY id", {}, {&line.id, &line.name, &line.suspended}, [&] { lines.push_back(line); });
     for (auto& agency : lines) {
         std::string panel, until;

@@ -69,12 +69,12 @@ domain::Outcome<bool> set_own_password(Transaction& tx, const Administration& by
 // Ends the sessions of an account; returns how many.
 std::int64_t end_sessions(Transaction& tx, const Administration& by, std::string_view account, std::string_view except_session = {});
 
-struct AgencyLine {
+struct ListedAgency {
     std::string id, name;
     bool suspended = false;
     std::vector<domain::Agreement> agreements;
 };
-std::vector<AgencyLine> list_agencies(Transaction& tx);
+std::vector<ListedAgency> list_agencies(Transaction& tx);
 struct GroupLine {
     std::string id, name;
     std::int64_t members = 0;

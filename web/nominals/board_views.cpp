@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "domain/nominals/codes.hpp"
+#include "domain/people/codes.hpp"
 #include "domain/text.hpp"
 #include "web/csv.hpp"
 #include "web/html/moj.hpp"
@@ -36,7 +37,7 @@ std::vector<std::string> notes_of(const BoardEntry& entry, domain::Date today) {
         notes.push_back(until_words(domain::words_for(domain::nominals::condition_kinds(), condition.kind), condition.until));
     if (entry.release_on) notes.push_back(fmt::format("In custody, release {}", domain::short_date(*entry.release_on, today)));
     else if (entry.custody_since) notes.push_back("In custody");
-    for (const auto& marker : entry.markers) notes.push_back("Staff safety: " + marker);
+    for (const auto& marker : entry.markers) notes.push_back("Staff safety: " + domain::lower_first(domain::words_for(domain::people::markers(), marker)));
     return notes;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "domain/nominals/codes.hpp"
+#include "domain/people/codes.hpp"
 #include "domain/text.hpp"
 #include "persistence/people/people.hpp"
 #include "web/html/moj.hpp"
@@ -56,7 +57,7 @@ Html facts_card(const Person& person, domain::Date today) {
         if (!v.fact.note.empty()) words += ": " + v.fact.note;
         s.add("Vulnerability", words, v.record);
     }
-    for (const auto& m : person.markers) s.add("Staff safety", m.fact.note.empty() ? domain::upper_first(m.fact.code) : m.fact.note, m.record);
+    for (const auto& m : person.markers) s.add("Staff safety", m.fact.note.empty() ? domain::words_for(domain::people::markers(), m.fact.code) : m.fact.note, m.record);
     for (const auto& p : person.photos) {
         auto words = "Held by the police, reference " + p.fact.reference;
         if (p.fact.expires_on) words += ", to " + domain::long_date(*p.fact.expires_on);
@@ -86,7 +87,7 @@ Html records_panel(const Person& person) {
 html::Page person_page(Context& context, const Person& person) {
     html::Page page{.title = "Person " + person.id, .section = "people", .breadcrumbs = {{"People", "/people"}}};
     std::vector<app::Flag> flags;
-    for (const auto& marker : person.markers) flags.push_back({.text = marker.fact.note.empty() ? domain::upper_first(marker.fact.code) : marker.fact.note, .colour = "red"});
+    for (const auto& marker : person.markers) flags.push_back({.text = marker.fact.note.empty() ? domain::words_for(domain::people::markers(), marker.fact.code) : marker.fact.note, .colour = "red"});
     std::vector<app::Fact> facts;
     if (!person.births.empty() && !nominals::naming(context).initials) facts.push_back({.label = "Born", .text = birth_words(person.births.front().fact, context.today())});
     facts.push_back({.label = "", .text = person.id});
