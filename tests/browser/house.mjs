@@ -74,7 +74,7 @@ export class House {
   async fillSignIn(page, who, password = this.password) {
     await page.fill('[name=username]', usernames[who])
     await page.fill('[name=password]', password)
-    await page.click('main form .govuk-button')
+    await page.click('main form button[type=submit]')
   }
 
   // Goes there and checks what is shown: house.visit(page, '/nominals', 'board').

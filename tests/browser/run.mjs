@@ -20,7 +20,7 @@ let passed = 0, failed = 0
 function say(name, problems, began) {
   problems.length ? failed++ : passed++
   console.log(`${problems.length ? 'FAILED' : 'passed'}  ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
-  for (const problem of problems) console.log('        ' + String(problem).replaceAll('\n', '\n        '))
+  for (const problem of problems) console.log('        ' + String(problem).replace(/\x1b\[\d*m/g, '').replaceAll('\n', '\n        '))
 }
 
 // One pass: a demo house of its own, every journey after the other in fresh browser contexts.

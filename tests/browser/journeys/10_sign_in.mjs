@@ -21,7 +21,7 @@ journey('a wrong password is refused without saying whether the account exists',
     await page.goto('/sign-in')
     await page.fill('[name=username]', username)
     await page.fill('[name=password]', 'not the password of anyone')
-    await page.click('main form .govuk-button')
+    await page.click('main form button[type=submit]')
     if (words.length === 0) await house.inspect(page, 'sign-in-refused')
     assert.match(await page.title(), /^Error: /)
     words.push(await page.locator('.govuk-error-summary').innerText())

@@ -14,7 +14,7 @@ journey('a person looks after their own account', async house => {
   const page = await house.signIn('constable')
   await house.visit(page, '/account', 'account')
   await house.visit(page, '/account/password', 'change-password')
-  await page.click('main form .govuk-button')
+  await page.click('main form button[type=submit]')
   assert.match(await page.title(), /^Error: /)
   await house.inspect(page, 'change-password-refused')
 })

@@ -65,7 +65,7 @@ journey('an action is added, taken up and finished with an outcome', async house
   await page.goto(board)
   await page.locator('.app-rank > li a[href^="/nominals/NOM-"]').first().click()
   await house.visit(page, `${new URL(page.url()).pathname}/actions/add`, 'action-add')
-  await page.locator('main form .govuk-button').first().click()
+  await page.locator('main form button[type=submit]').first().click()
   assert.match(await page.title(), /^Error: /)
   await house.inspect(page, 'action-add-refused')
 })
