@@ -33,15 +33,19 @@ std::string list_of_binds(std::size_t token) {
     return list;
 }
 
-// The condition that `alias`.word meets token number `token`, by kind: text depends on nothing that was typed.
-std::string meets(std::string_view alias, std::size_t token, Kind kind) {
+// The condition that a word meets token number `token`, by kind: text depends on nothing that was typed.
+std::string meets(std::string_view word, std::size_t token, Kind kind) {
     switch (kind) {
-        case Kind::exact: return fmt::format("{}.word = :{}", alias, bind_name(token, 0));
-        case Kind::starts_with: return fmt::format("{0}.word >= :{1} AND {0}.word < :{2}", alias, bind_name(token, 0), bind_name(token, 1));
-        case Kind::near: return fmt::format("{}.word IN ({})", alias, list_of_binds(token));
+        case Kind::exact: return fmt::format("{} = :{}", word, bind_name(token, 0));
+        case Kind::starts_with: return fmt::format("{0} >= :{1} AND {0} < :{2}", word, bind_name(token, 0), bind_name(token, 1));
+        case Kind::near: return fmt::format("{} IN ({})", word, list_of_binds(token));
     }
     return {};
 }
+
+// Every further token is looked for among the few words of the person found: the empty text keeps the planner from going
+// through everybody with that word (measured at 300,000 people: 108 ms against 3).
+constexpr std::string_view other_word = "x.word || ''";
 
 void bind_token(std::vector<Bind>& binds, Transaction& tx, std::size_t at, const std::string& token, Kind kind) {
     if (kind == Kind::near) {
@@ -84,11 +88,11 @@ std::vector<std::string> people(Listing& listing, const std::vector<std::string>
     std::ranges::stable_sort(tokens, [](const auto& a, const auto& b) { return a.size() > b.size(); });
     auto scope = scope_sql(listing.scope, listing.now, "f.field_class");
     auto binds = scope.binds;
-    std::string sql = "SELECT f.person_id FROM person_word f JOIN record r ON r.id = f.record_id WHERE " + meets("f", 0, kind) + " AND " + scope.condition;
+    std::string sql = "SELECT f.person_id FROM person_word f JOIN record r ON r.id = f.record_id WHERE " + meets("f.word", 0, kind) + " AND " + scope.condition;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (i > 0)
             sql += " AND EXISTS (SELECT 1 FROM person_word x WHERE x.person_id = f.person_id AND x.record_id = f.record_id AND x.field_class = f.field_class AND " +
-                   meets("x", i, kind) + ")";
+                   meets(other_word, i, kind) + ")";
         bind_token(binds, listing.tx, i, tokens[i], kind);
     }
     sql += " ORDER BY f.word, f.sort_key, f.person_id LIMIT :rows";
