@@ -28,7 +28,7 @@ missing_packages() {
   done < <(cat "$@")
 }
 
-apt() { DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 -q -y "$@"; }
+apt() { DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 -o Dpkg::Options::=--force-unsafe-io -q -y "$@"; }
 
 install_packages() {
   local missing
