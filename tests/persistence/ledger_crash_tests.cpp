@@ -9,6 +9,7 @@
 
 #include "persistence/ledger_verify.hpp"
 #include "tests/persistence/ledger_house.hpp"
+#include "tests/support/skip.hpp"
 
 using namespace casework;
 using namespace casework::persistence;
@@ -54,6 +55,9 @@ std::vector<std::string> receipts_until(int pipe, std::size_t enough, pid_t chil
 }  // namespace
 
 TEST_CASE("no acknowledged entry is lost when the process is killed, and the ledger verifies and goes on") {
+#if defined(__SANITIZE_THREAD__)
+    return testing::skip("the thread sanitizer does not follow a fork of a process with threads");
+#endif
     testing::FreshDatabase database(GENERATE(from_range(testing::database_kinds())));
     const testing::ScratchDirectory keys;
     const LedgerOptions options{keys.path() + "/keys", keys.path() + "/anchors", "server", "0.1.0"};

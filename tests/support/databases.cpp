@@ -19,7 +19,8 @@ namespace {
 const char* postgresql_server() { return std::getenv("CASEWORK_TEST_POSTGRESQL"); }
 
 void on_server(const std::string& statement) {
-    persistence::Database server({.url = std::string(postgresql_server()) + "/postgres", .readers = 1});
+    // Making a database takes long on a busy machine; the limit is for requests.
+    persistence::Database server({.url = std::string(postgresql_server()) + "/postgres", .readers = 1, .statement_seconds = 60});
     server.read([&](persistence::Transaction& tx) {
         tx.run("COMMIT");
         tx.script(statement);
