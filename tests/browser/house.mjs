@@ -48,7 +48,8 @@ export class House {
       this.problems.push(error.stack)
       await this.#keepLastSight(name)
     }
-    await Promise.all(this.#documents.splice(0))
+    // A body that never arrives (its page has gone) must not hold up the next journey.
+    await within(20, Promise.all(this.#documents.splice(0))).catch(() => {})
     for (const context of this.#contexts.splice(0)) await context.close()
     return this.problems
   }
