@@ -217,23 +217,22 @@ Checked read_expectation(HttpHead& head) {
     return {};
 }
 
-bool lists(string_view list, string_view option) {
-    while (!list.empty()) {
-        const string_view item = list.substr(0, list.find(','));
-        if (lower(trimmed(item)) == option) return true;
-        list.remove_prefix(std::min(item.size() + 1, list.size()));
-    }
-    return false;
-}
-
-void read_persistence(HttpHead& head) {
+// RFC 9110 section 7.6.1: a list of tokens.
+Checked read_persistence(HttpHead& head) {
     bool close = false, keep = false;
     for (const auto& [name, value] : head.headers) {
         if (name != "connection") continue;
-        close = close || lists(value, "close");
-        keep = keep || lists(value, "keep-alive");
+        for (string_view list = value; !list.empty();) {
+            const string_view item = list.substr(0, list.find(','));
+            const std::string option = lower(trimmed(item));
+            if (!token(option)) return refuse(400, "connection option");
+            close = close || option == "close";
+            keep = keep || option == "keep-alive";
+            list.remove_prefix(std::min(item.size() + 1, list.size()));
+        }
     }
     head.keep_alive = !close && (head.minor_version == 1 || keep);
+    return {};
 }
 
 std::expected<HttpHead, HeadRefusal> read_request_line(string_view line) {
@@ -300,7 +299,7 @@ std::expected<HttpHead, HeadRefusal> check_head(string_view bytes, const HeadRul
     if (const auto read = settle_target(*head, rules); !read) return Refused(read.error());
     if (const auto read = read_framing(*head, rules); !read) return Refused(read.error());
     if (const auto read = read_expectation(*head); !read) return Refused(read.error());
-    read_persistence(*head);
+    if (const auto read = read_persistence(*head); !read) return Refused(read.error());
     return head;
 }
 

@@ -85,6 +85,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     Got judge_head(std::size_t size);
     void take_body_from_buffer();
     bool give_to_worker();
+    void forget_request();
     void log_answer(std::string_view method, std::string_view address);
     void set_body_deadline();
     beast::tcp_stream& lowest() { return stream_.next_layer(); }
@@ -281,6 +282,7 @@ net::awaitable<bool> HttpSession::send_answer() {
     const std::string_view rest = answered_.response.static_body;
     if (sent && !framing.head_only && rest.size() > static_copy_max) sent = co_await send(rest);
     log_answer(method_name(head_.method), client_);
+    forget_request();
     co_return sent;
 }
 
@@ -291,6 +293,13 @@ net::awaitable<void> HttpSession::send_refusal() {
     lingers_ = true;
     co_await send(bytes);
     log_answer("-", peer_);
+}
+
+// An idle connection holds neither its last page nor the memory of a large head.
+void HttpSession::forget_request() {
+    answered_ = {};
+    head_ = {};
+    if (buffer_.size() == 0 && buffer_.capacity() > read_bytes) buffer_.shrink_to_fit();
 }
 
 void HttpSession::log_answer(std::string_view method, std::string_view address) {

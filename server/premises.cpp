@@ -12,6 +12,7 @@
 #include "auth/crypto.hpp"
 #include "auth/key_files.hpp"
 #include "persistence/migrate.hpp"
+#include "server/tls.hpp"
 
 namespace casework::server {
 namespace {
@@ -73,7 +74,7 @@ Premises::Premises(const Config& config, const std::string& writer) {
                                                      .password_rules = {.length_min = config.password.length_min, .length_max = config.password.length_max, .context_words = {site.partnership, "casework"}},
                                                      .throttle = {.free_failures = static_cast<int>(config.throttle.free_failures), .first_wait = config.throttle.first_delay,
                                                                   .longest_wait = config.throttle.ceiling},
-                                                     .ready = [directory = config.data_directory] { return room_on_disk(directory); }});
+                                                     .ready = [directory = config.data_directory, certificate = config.certificate] { return room_on_disk(directory) && certificate_days_left(certificate) > 0; }});
 }
 
 Premises::~Premises() {

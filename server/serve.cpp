@@ -79,15 +79,16 @@ int serve(const Config& config, Log& log, web::Indoors indoors, std::function<vo
     set_limits();
     make_first_certificate(config);
     Server server(config, log, std::move(indoors));
+    Scheduler scheduler([&](std::string_view task, std::string_view cause) { log.event(Log::Level::error, "task failed", {{"task", task}, {"cause", cause}}); });
     // A fresh context has fresh ticket keys: what is resumed today cannot be opened with tomorrow's memory.
-    Scheduler daily([&](std::string_view, std::string_view cause) { log.event(Log::Level::error, "certificate kept", {{"cause", cause}}); });
-    daily.every(std::chrono::hours{24}, "renew ticket keys", [&] { server.reload_certificate(); });
+    scheduler.every(std::chrono::hours{24}, "renew ticket keys", [&] { server.reload_certificate(); });
+    scheduler.every(std::chrono::milliseconds{500}, "flush the log", [&] { log.flush(); });
     server.start();
     log.event(Log::Level::note, "serving", {{"version", CASEWORK_VERSION}});
     if (ready) ready(shown_address(config, server.port()));
     signals.wait_for_stop(server, log);
     log.event(Log::Level::note, "stopping");
-    daily.stop();
+    scheduler.stop();
     if (!server.stop()) log.event(Log::Level::warning, "some requests were cut at stop");
     if (on_stop) on_stop();
     log.event(Log::Level::note, "stopped");

@@ -187,6 +187,10 @@ TEST_CASE("the connection persists as its version and options say") {
     CHECK(keeps("1.0", "Connection: keep-alive\r\nConnection: keep-alive\r\n"));
     CHECK_FALSE(keeps("1.1", "Connection: close\r\nConnection: close\r\n"));
     CHECK(keeps("1.1", "Connection:\r\n"));
+    for (const auto* value : {"clo;se", "close,,x", ", close", "close keep-alive", "\"close\"", "close/1"}) {
+        INFO(value);
+        CHECK(status(get("/", "Connection: " + std::string(value) + "\r\n")) == 400);
+    }
 }
 
 TEST_CASE("the end of a head is found as its bytes arrive") {
