@@ -54,6 +54,7 @@ constexpr std::array done_table{
     DoneWords{"declined", "Not added. The reason is recorded."},
     DoneWords{"saved", "Your changes are saved."},
     DoneWords{"order", "New order saved."},
+    DoneWords{"order-joined", "New order saved, together with what somebody else moved meanwhile. Look at it once more."},
     DoneWords{"agreed", "Order agreed and kept in the meeting record."},
     DoneWords{"archived", "Archived. The history is kept."},
     DoneWords{"reopened", "Back on the list, with the history."},

@@ -228,7 +228,9 @@ Response change_order(Context& context) {
     if (act != "save") return order_page(context, *board, form);
     persistence::OrderClash clash;
     const auto saved = persistence::save_order(context.gate(), board->panel, form.version, form.order, form.why, clash);
-    if (saved) return done("/groups/" + board->panel + "/nominals", "order");
+    // Somebody else moved other people meanwhile: both sets of moves are kept, and the page says so.
+    const bool joined = saved && form.version != board->version;
+    if (saved) return done("/groups/" + board->panel + "/nominals", joined ? "order-joined" : "order");
     if (saved.error().front().kind == domain::RefusalKind::conflict) return clash_page(context, *board, form, clash);
     form.refusals = saved.error();
     return order_page(context, *board, form, status_of(form.refusals));

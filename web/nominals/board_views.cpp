@@ -299,7 +299,7 @@ Html board_page(Context& context, const Board& board, const Naming& naming) {
 Html print_page(Context& context, const Board& board, const Naming& naming) {
     Html main;
     main << "<h1 class=\"govuk-heading-xl govuk-!-margin-bottom-1\"><span class=\"govuk-caption-l\">"_html << board.panel_name << "</span> Nominal list</h1>\n"_html << status(board)
-         << app::print_button() << ranked(board, naming, context.today(), true);
+         << app::print_button() << "<h2 class=\"govuk-visually-hidden\">Ranked list</h2>\n"_html << ranked(board, naming, context.today(), true);
     return main;
 }
 
@@ -352,7 +352,7 @@ Html agreed_list_page(Context& context, const persistence::AgreedList& list, con
         item.plan = app::rank_plan(plan);
         ranked.items.push_back(std::move(item));
     }
-    main << app::rank_list(ranked);
+    main << "<h2 class=\"govuk-visually-hidden\">Ranked list</h2>\n"_html << app::rank_list(ranked);
     return main;
 }
 

@@ -21,7 +21,7 @@ journey('the sergeant reads the list and all that hangs on it', async house => {
 journey('one person of the list opens with plan, timeline and access log', async house => {
   const page = await house.signIn('sergeant')
   await page.goto(board)
-  const address = await page.locator('.app-rank > li a[href^="/nominals/NOM-"]').first().getAttribute('href')
+  const address = await page.locator('.app-rank .app-rank__name a').first().getAttribute('href')
   for (const [tab, name] of [['', 'nominal'], ['/plan', 'nominal-plan'], ['/timeline', 'nominal-timeline'], ['/access', 'nominal-access']]) {
     assert.equal((await house.visit(page, address + tab, name)).status(), 200)
   }
@@ -34,7 +34,7 @@ journey('one person of the list opens with plan, timeline and access log', async
 journey('a shared screen shows initials only until full names are asked for', async house => {
   const page = await house.signIn('sergeant')
   await page.goto(board)
-  const full = await page.locator('.app-rank > li a[href^="/nominals/NOM-"]').first().innerText()
+  const full = await page.locator('.app-rank .app-rank__name a').first().innerText()
   await page.getByRole('button', { name: /initials only/ }).click()
   await house.inspect(page, 'board-initials')
   assert.ok(!(await page.locator('main').innerText()).includes(full), `${full} is still on the page`)

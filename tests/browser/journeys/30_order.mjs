@@ -4,7 +4,7 @@ import { journey, journeyWithoutScript, journeyWithScript } from '../journey.mjs
 
 const order = '/groups/tctf/nominals/order'
 const names = page => page.locator('.app-order__item').evaluateAll(items => items.map(item => item.dataset.name))
-const listed = page => page.locator('.app-rank > li a[href^="/nominals/NOM-"]').evaluateAll(links => links.map(link => link.textContent.trim()))
+const listed = page => page.locator('.app-rank .app-rank__name a').evaluateAll(links => links.map(link => link.textContent.trim()))
 const up = (page, name) => page.locator('.app-order__item', { has: page.locator(`b:text-is("${name}")`) }).getByRole('button', { name: /^Up/ })
 const box = (page, name) => page.getByLabel(`Position of ${name}`, { exact: true })
 const save = page => page.getByRole('button', { name: 'Save order' }).click()
@@ -76,10 +76,10 @@ journey('two sergeants order at once: the second sees what the first did and cho
   const before = await names(first)
   await box(first, before[3]).fill('1')
   await save(first)
-  await box(second, before[6]).fill('2')
+  await box(second, before[3]).fill('6')
   await save(second)
   assert.match(await second.locator('h1').innerText(), /Someone else changed the order/)
   await house.inspect(second, 'order-clash')
   await second.getByRole('button', { name: 'Use my order' }).click()
-  assert.deepEqual(await listed(second), [before[0], before[6], ...before.slice(1, 6), ...before.slice(7)])
+  assert.deepEqual(await listed(second), [...before.slice(0, 3), before[4], before[5], before[3], ...before.slice(6)])
 })

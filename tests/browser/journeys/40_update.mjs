@@ -63,7 +63,7 @@ journey('two people update one record: the second sees both and loses nothing', 
 journey('an action is added, taken up and finished with an outcome', async house => {
   const page = await house.signIn('sergeant')
   await page.goto(board)
-  await page.locator('.app-rank > li a[href^="/nominals/NOM-"]').first().click()
+  await page.locator('.app-rank .app-rank__name a').first().click()
   await house.visit(page, `${new URL(page.url()).pathname}/actions/add`, 'action-add')
   await page.locator('main form button[type=submit]').first().click()
   assert.match(await page.title(), /^Error: /)

@@ -67,7 +67,7 @@ journey('somebody under 18 is refused with the way to safeguarding', async house
 journey('a likely match is shown before a new person is made', async house => {
   const page = await house.signIn('sergeant')
   await page.goto(board)
-  const name = await page.locator('.app-rank > li a[href^="/nominals/NOM-"]').first().innerText()
+  const name = await page.locator('.app-rank .app-rank__name a').first().innerText()
   await page.goto(`${board}/add`)
   await page.locator('[name=name]').fill(name.toUpperCase())
   await go(page)
@@ -80,7 +80,7 @@ journey('a likely match is shown before a new person is made', async house => {
 journey('the chair archives somebody with a reason and puts them back', async house => {
   const page = await house.signIn('sergeant')
   await page.goto(board)
-  const link = page.locator('.app-rank > li a[href^="/nominals/NOM-"]').last()
+  const link = page.locator('.app-rank .app-rank__name a').last()
   const name = await link.innerText(), address = await link.getAttribute('href')
   await house.visit(page, `${address}/steps/archive`, 'step-archive')
   await page.locator('main form button[type=submit]').click()

@@ -10,7 +10,7 @@ const find = async (page, words) => {
 journey('a name, a reference and a place lead to the person', async house => {
   const page = await house.signIn('sergeant')
   await page.goto('/groups/tctf/nominals')
-  const link = page.locator('.app-rank > li a[href^="/nominals/NOM-"]').first()
+  const link = page.locator('.app-rank .app-rank__name a').first()
   const name = await link.innerText(), reference = (await link.getAttribute('href')).split('/').pop()
   await find(page, name.toLowerCase())
   assert.match(await page.locator('main').innerText(), new RegExp(name))
@@ -36,7 +36,7 @@ journey('nothing found and nothing typed both say what to do', async house => {
 journey('somebody of another group finds nobody of the list', async house => {
   const sergeant = await house.signIn('sergeant')
   await sergeant.goto('/groups/tctf/nominals')
-  const name = await sergeant.locator('.app-rank > li a[href^="/nominals/NOM-"]').first().innerText()
+  const name = await sergeant.locator('.app-rank .app-rank__name a').first().innerText()
   const outsider = await house.signIn('outsider')
   await find(outsider, name)
   assert.match(await outsider.locator('main').innerText(), /No results for/)
