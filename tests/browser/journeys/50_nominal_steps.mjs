@@ -58,7 +58,6 @@ journey('somebody under 18 is refused with the way to safeguarding', async house
   const page = await house.signIn('businesses')
   await page.goto(`${board}/add`)
   await describe(page, house, 'Perran Toll', ['3', '9', String(new Date().getFullYear() - 15)])
-  await sayWhy(page)
   assert.match(await page.title(), /^Error: /)
   assert.match(await page.locator('.govuk-error-summary').innerText(), /safeguarding/i)
   await house.inspect(page, 'propose-child-refused')
