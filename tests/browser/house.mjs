@@ -49,7 +49,7 @@ export class House {
       await this.#keepLastSight(name)
     }
     // A body that never arrives (its page has gone) must not hold up the next journey.
-    await within(20, Promise.all(this.#documents.splice(0))).catch(() => {})
+    await within(3, Promise.all(this.#documents.splice(0))).catch(() => {})
     for (const context of this.#contexts.splice(0)) await context.close()
     return this.problems
   }

@@ -35,6 +35,7 @@ journey('a killed server comes back with what it had answered and the same sessi
     await page.locator('[name=incidents]').fill('5')
     await page.locator('[name=summary]').fill('Saved just before the lights went out.')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.waitForLoadState('networkidle')
     await fragile.kill()
     await fragile.serve()
     await page.goto(board)
