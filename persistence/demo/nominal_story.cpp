@@ -1,5 +1,6 @@
 // Ten weeks of the Town Centre Task Force, told through the functions that the pages use.
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "domain/people/codes.hpp"
@@ -24,8 +25,9 @@ class Story {
   public:
     explicit Story(Stage& stage) : stage_(stage) {}
 
+    // Everything is planned first and then happens in the order of its moment, as a timeline shows it.
     void tell() {
-        for (int k = 1; k <= meetings_held; ++k) hold_meeting(k);
+        for (int k = 1; k <= meetings_held; ++k) plan_meeting(k);
         for (const auto& row : nominal_rows())
             if (row.listed == 0) propose(row, -6);
         add_details();
@@ -34,12 +36,23 @@ class Story {
         write_notes();
         change_draft();
         schedule_coming();
+        std::ranges::stable_sort(deeds_, {}, &Deed::when);
+        for (const auto& deed : deeds_) deed.happens();
     }
 
   private:
+    struct Deed {
+        domain::Instant when;
+        std::function<void()> happens;
+    };
+
     Stage& stage_;
     std::map<std::string_view, std::string> ids_;  // by name
     std::string meeting_;
+    std::map<const ActionRow*, std::string> action_ids_;
+    std::vector<Deed> deeds_;
+
+    void plan(domain::Instant when, std::function<void()> happens) { deeds_.push_back({when, std::move(happens)}); }
 
     int version_of(std::string_view id) { return stage_.version("SELECT version FROM nominal WHERE id = :id", id); }
     int meeting_version() { return stage_.version("SELECT version FROM meeting WHERE id = :id", meeting_); }
@@ -51,6 +64,10 @@ class Story {
 
     // --- people ---
     void propose(const NominalRow& row, int day) {
+        const auto when = stage_.at(day, 10, 15);
+        plan(when, [this, &row, when] { propose_now(row, when); });
+    }
+    void propose_now(const NominalRow& row, domain::Instant when) {
         Proposal proposal;
         proposal.name = row.name;
         proposal.born = stage_.day(-(row.age * 365 + row.age / 4 + 40 + static_cast<int>(row.name.size()) * 11));
@@ -60,7 +77,7 @@ class Story {
         proposal.evidence = row.evidence;
         proposal.nexus = "Every incident was within the town centre boundary.";
         proposal.not_better_elsewhere = "No other group has an open plan for what happens in the town centre.";
-        auto gate = stage_.gate(row.proposed_by, stage_.at(day, 10, 15));
+        auto gate = stage_.gate(row.proposed_by, when);
         ids_[row.name] = must(fmt::format("propose {}", row.name), persistence::propose(gate, panel, proposal)).id;
     }
 
@@ -141,10 +158,14 @@ class Story {
         meeting_step("start", stage_.at(day, 14));
     }
 
-    void hold_meeting(int k) {
+    void plan_meeting(int k) {
         const int day = meeting_days[static_cast<std::size_t>(k - 1)];
         for (const auto& row : nominal_rows())
             if (row.listed == k) propose(row, day - 6);
+        plan(stage_.at(day, 14), [this, k] { hold_meeting(k); });
+    }
+    void hold_meeting(int k) {
+        const int day = meeting_days[static_cast<std::size_t>(k - 1)];
         open_meeting_of(k);
         const auto during = stage_.at(day, 14, 20), later = stage_.at(day, 15, 10);
         for (const auto& row : nominal_rows()) {
@@ -221,24 +242,30 @@ class Story {
         auto gate = stage_.gate(chair, when);
         must("agree the order", agree_order(gate, meeting_, version));
     }
-    void change_draft() { put_in_order(draft_order(), chair, stage_.now - std::chrono::minutes(50), "After this week’s reports"); }
+    void change_draft() {
+        const auto when = stage_.now - std::chrono::minutes(50);
+        plan(when, [this, when] { put_in_order(draft_order(), chair, when, "After this week’s reports"); });
+    }
 
     // --- details, actions, fields ---
     void add_details() {
         int number = 0;
         for (const auto& row : nominal_rows()) {
             ++number;
-            const auto& id = ids_.at(row.name);
             const auto when = stage_.at(row.listed == 0 ? -5 : -13, 11, number);
-            auto gate = stage_.gate(chair, when);
-            const Act read{auth::Action::edit, "open_form", "person"}, change{auth::Action::edit, "edit_person", "person", domain::LoggedOperation::alteration};
-            auto known = must("read details", gate.open(id, read, [&](Reading& r) { return subject_of(r, id, "nominal"); }));
-            if (!known) throw std::runtime_error(fmt::format("the demo finds nobody on {}", id));
-            auto facts = known->facts;
-            describe(facts, row, number);
-            must(fmt::format("describe {}", row.name), gate.perform(id, change, [&](Writing& w) { return edit_person(w, id, known->person, known->version, facts); }));
-            must("settle", domain::Outcome<bool>(gate.settle().has_value()));
+            plan(when, [this, &row, number, when] { add_details_of(row, number, when); });
         }
+    }
+    void add_details_of(const NominalRow& row, int number, domain::Instant when) {
+        const auto& id = ids_.at(row.name);
+        auto gate = stage_.gate(chair, when);
+        const Act read{auth::Action::edit, "open_form", "person"}, change{auth::Action::edit, "edit_person", "person", domain::LoggedOperation::alteration};
+        auto known = must("read details", gate.open(id, read, [&](Reading& r) { return subject_of(r, id, "nominal"); }));
+        if (!known) throw std::runtime_error(fmt::format("the demo finds nobody on {}", id));
+        auto facts = known->facts;
+        describe(facts, row, number);
+        must(fmt::format("describe {}", row.name), gate.perform(id, change, [&](Writing& w) { return edit_person(w, id, known->person, known->version, facts); }));
+        must("settle", domain::Outcome<bool>(gate.settle().has_value()));
     }
     void describe(PersonFacts& facts, const NominalRow& row, int number) {
         if (!row.other_name.empty()) facts.names.push_back({"nickname", std::string(row.other_name)});
@@ -257,37 +284,47 @@ class Story {
     }
 
     void add(const ActionRow& row) {
+        const auto when = stage_.at(row.added, 16, 5);
+        plan(when, [this, &row, when] { add_now(row, when); });
+        if (row.state == "in_progress" || row.state == "complete") change(row, "start", stage_.at(row.added + 2, 9), {});
+        ActionChange answers;
+        answers.outcome = row.outcome;
+        answers.finished_on = stage_.day(row.due);
+        if (row.state == "complete") change(row, "complete", stage_.at(row.due, 15), answers);
+        ActionChange later;
+        later.outcome = "Waiting for the owner of the car park";
+        later.due = stage_.day(row.due);
+        if (row.state == "moved") change(row, "move_due_date", stage_.at(-6, 12), later);
+    }
+    void add_now(const ActionRow& row, domain::Instant when) {
         NewAction action;
         action.heading = row.heading;
         action.words = row.words;
         action.owner_agency = row.agency;
         action.owner = row.owner;
         if (!row.username.empty()) action.owner_account = stage_.actor(row.username).account;
-        const bool moves = row.state == "moved";
-        action.due = stage_.day(moves ? -5 : row.due);
-        auto gate = stage_.gate(chair, stage_.at(row.added, 16, 5));
-        const auto added = must(fmt::format("add “{}”", row.words), add_action(gate, ids_.at(row.name), action));
-        const auto change = [&](std::string_view event, domain::Instant when, ActionChange with_answers) {
-            with_answers.version = stage_.version("SELECT version FROM case_action WHERE id = :id", added.id);
-            with_answers.event = event;
+        action.due = stage_.day(row.state == "moved" ? -5 : row.due);
+        auto gate = stage_.gate(chair, when);
+        action_ids_[&row] = must(fmt::format("add “{}”", row.words), add_action(gate, ids_.at(row.name), action)).id;
+    }
+    void change(const ActionRow& row, std::string event, domain::Instant when, ActionChange answers) {
+        plan(when, [this, &row, event = std::move(event), when, answers = std::move(answers)]() mutable {
+            const auto& id = action_ids_.at(&row);
+            answers.version = stage_.version("SELECT version FROM case_action WHERE id = :id", id);
+            answers.event = event;
             domain::Clash clash;
-            auto theirs = stage_.gate(row.username.empty() ? chair : row.username, when);
-            must(fmt::format("{} “{}”", event, row.words), change_action(theirs, added.id, with_answers, clash));
-        };
-        if (row.state == "in_progress" || row.state == "complete") change("start", stage_.at(row.added + 2, 9), {});
-        ActionChange answers;
-        answers.outcome = row.outcome;
-        answers.finished_on = stage_.day(row.due);
-        if (row.state == "complete") change("complete", stage_.at(row.due, 15), answers);
-        ActionChange later;
-        later.outcome = "Waiting for the owner of the car park";
-        later.due = stage_.day(row.due);
-        if (moves) change("move_due_date", stage_.at(-6, 12), later);
+            auto gate = stage_.gate(row.username.empty() ? chair : row.username, when);
+            must(fmt::format("{} “{}”", event, row.words), change_action(gate, id, answers, clash));
+        });
     }
 
     void edit(const EntryRow& row) {
+        const auto when = stage_.at(-1, 17);
+        plan(when, [this, &row, when] { edit_now(row, when); });
+    }
+    void edit_now(const EntryRow& row, domain::Instant when) {
         const auto& id = ids_.at(row.name);
-        auto gate = stage_.gate(chair, stage_.at(-1, 17));
+        auto gate = stage_.gate(chair, when);
         const auto record = must("open an entry", open_nominal(gate, id, "open_edit_form"));
         auto edit = edit_of(record);
         edit.version = record.version;
@@ -314,8 +351,10 @@ class Story {
     }
 
     void note(std::string_view name, std::string_view who, domain::Instant when, std::string_view words) {
-        auto gate = stage_.gate(who, when);
-        must("add a note", add_note(gate, ids_.at(name), words));
+        plan(when, [this, name, who, when, words] {
+            auto gate = stage_.gate(who, when);
+            must("add a note", add_note(gate, ids_.at(name), words));
+        });
     }
     void write_notes() {
         note("Dean Harwell", "kofi.osei", stage_.at(-2, 18, 40), "Stopped in Week Street at 6:10pm with two jackets without tags. Arrested, interviewed, bailed.");
@@ -329,6 +368,9 @@ class Story {
 
     // Today within two hours, and once more in a fortnight.
     void schedule_coming() {
+        plan(stage_.at(-1, 9), [this] { schedule_coming_now(); });
+    }
+    void schedule_coming_now() {
         auto minute = domain::parse_time(london_time(stage_.now + std::chrono::minutes(90))).value_or(14 * 60);
         auto on = london_date(stage_.now + std::chrono::minutes(90));
         minute = minute / 15 * 15;
