@@ -78,6 +78,9 @@ class RecordReading {
         r_.version = edit.version;
         r_.behaviours = edit.behaviours;
         r_.known_to = edit.known_to;
+        std::string agency;
+        tx_.each("SELECT g.name FROM nominal_code c JOIN agency g ON g.id = c.code WHERE c.nominal_id = :id AND c.kind = 'known_to' ORDER BY g.name",
+                 {with("id", id_)}, {&agency}, [&] { r_.known_to_names.push_back(agency); });
         for (const auto& risk : edit.risks)
             if (!risk.level.empty()) r_.risks.push_back(risk);
         r_.tools = edit.tools;

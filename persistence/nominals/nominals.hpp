@@ -196,7 +196,7 @@ struct NominalRecord {
     std::string evidence, nexus, not_better_elsewhere, necessity, proportionality, lawful_basis;
     std::optional<domain::Date> listed_on;
     int times_listed = 0;
-    std::vector<std::string> behaviours, known_to;
+    std::vector<std::string> behaviours, known_to, known_to_names;
     std::vector<RiskLine> risks;
     std::optional<int> harm_score;
     std::vector<ToolLine> tools;

@@ -28,7 +28,7 @@ std::string state_words(const NominalRecord& record) {
 
 std::string listed_codes(domain::CodeList list, const std::vector<std::string>& values) {
     std::vector<std::string> words;
-    for (const auto& value : values) words.push_back(domain::words_for(list, value));
+    for (const auto& value : values) words.push_back(words.empty() ? domain::words_for(list, value) : domain::lower_first(domain::words_for(list, value)));
     return domain::listed(words);
 }
 
@@ -73,7 +73,7 @@ Html now_card(const NominalRecord& record) {
     rows.push_back(row("Arrests and reports since listing", fmt::format("{}, {}", domain::counted(record.arrests, "arrest"), domain::counted(record.reports, "report"))));
     rows.push_back(row_html("Risk", risks(record)));
     if (record.harm_score) rows.push_back(row("Harm score", std::to_string(*record.harm_score)));
-    if (record.shown.f1) rows.push_back(row("Known to", domain::listed(record.known_to)));
+    if (record.shown.f1) rows.push_back(row("Known to", domain::listed(record.known_to_names)));
     return card("Now", std::move(rows));
 }
 
@@ -168,10 +168,11 @@ Html others_panel(const NominalRecord& record) {
 
 Html action_item(const persistence::ActionLine& action, domain::Date today) {
     Html out;
-    out << "<li><p class=\"govuk-body govuk-!-margin-bottom-1\">"_html << app::link(action.words, "/actions/" + action.id) << "</p><p class=\"app-small\">"_html;
+    out << "<li><p class=\"govuk-body govuk-!-margin-bottom-1\">"_html << app::link(action.words, "/actions/" + action.id) << "</p>"_html;
     const bool open = action.state == "open" || action.state == "in_progress";
-    if (open) out << app::due(action.due, today) << " "_html;
-    else out << govuk::tag({.text = action.state == "complete" ? "Done" : action.state == "not_achievable" ? "Not achievable" : "No longer required", .classes = action.state == "complete" ? "govuk-tag--green" : "govuk-tag--grey"}) << " "_html;
+    if (open) out << app::due(action.due, today);
+    out << "<p class=\"app-small\">"_html;
+    if (!open) out << govuk::tag({.text = action.state == "complete" ? "Done" : action.state == "not_achievable" ? "Not achievable" : "No longer required", .classes = action.state == "complete" ? "govuk-tag--green" : "govuk-tag--grey"}) << " "_html;
     out << (action.owner.empty() ? action.owner_agency_name : action.owner + ", " + action.owner_agency_name);
     if (!action.outcome.empty()) out << ". "_html << action.outcome;
     return out << "</p></li>\n"_html;
