@@ -57,6 +57,8 @@ std::size_t first_byte_of_last_point(std::string_view text) {
     return at;
 }
 
+bool is_control(char32_t c) { return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c <= 0x9F); }
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -73,10 +75,14 @@ std::size_t code_points(std::string_view text) {
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-bool has_control_characters(std::string_view text) {
-    return std::ranges::any_of(to_code_points(text), [](char32_t c) {
-        return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c <= 0x9F);
-    });
+bool has_control_characters(std::string_view text) { return std::ranges::any_of(to_code_points(text), is_control); }
+
+std::string without_control_characters(std::string_view text) {
+    constexpr char32_t line_tabulation = 0x0B, form_feed = 0x0C;
+    auto points = to_code_points(text);
+    std::ranges::replace_if(points, [](char32_t c) { return c == line_tabulation || c == form_feed; }, U'\n');
+    std::erase_if(points, is_control);
+    return to_utf8(points);
 }
 
 std::string_view trimmed(std::string_view text) {

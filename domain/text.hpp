@@ -15,6 +15,8 @@ bool is_utf8(std::string_view text);
 std::size_t code_points(std::string_view text);
 // Control characters other than line breaks and tab, among them NUL (which PostgreSQL would silently cut at), and U+0080 to U+009F.
 bool has_control_characters(std::string_view text);
+// As pasted from a word processor: its line and page breaks (U+000B, U+000C) become \n, other control characters go.
+std::string without_control_characters(std::string_view text);
 // Without white space (ASCII, no-break and the Unicode space separators) at either end.
 std::string_view trimmed(std::string_view text);
 // Line breaks from any browser become \n, trailing spaces on each line go, then trimmed.

@@ -33,8 +33,10 @@ bool belongs_to(std::string_view field, std::string_view question) {
 std::optional<Form> Form::parse(std::string_view body) {
     auto fields = urlencoded_fields(body);
     if (!fields || fields->size() > fields_max) return std::nullopt;
-    for (const auto& [name, value] : *fields)
-        if (!domain::is_utf8(name) || !domain::is_utf8(value) || domain::has_control_characters(name) || domain::has_control_characters(value)) return std::nullopt;
+    for (auto& [name, value] : *fields) {
+        if (!domain::is_utf8(name) || !domain::is_utf8(value) || domain::has_control_characters(name) || value.find('\0') != std::string::npos) return std::nullopt;
+        if (domain::has_control_characters(value)) value = domain::without_control_characters(value);
+    }
     return Form(std::move(*fields));
 }
 

@@ -18,8 +18,8 @@ class Form {
   public:
     Form() = default;
     explicit Form(Fields fields) : fields_(std::move(fields)) {}
-    // application/x-www-form-urlencoded. Nothing when it is malformed, has more than 2,000 fields, is not UTF-8 or holds control
-    // characters other than line breaks and tabs.
+    // application/x-www-form-urlencoded. Nothing when it is malformed, has more than 2,000 fields, is not UTF-8 or holds NUL.
+    // Other control characters, as a word processor pastes them, become line breaks or go.
     static std::optional<Form> parse(std::string_view body);
 
     bool has(std::string_view name) const;
