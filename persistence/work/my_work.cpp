@@ -52,7 +52,7 @@ class WorkReading {
 
     MyWork read() {
         for (const auto& membership : actor_.memberships)
-            if (actor_.membership(membership.panel, listing_.today)) read_panel(membership);
+            if (reaches(membership.panel)) read_panel(membership);
         std::ranges::stable_sort(work_.meetings, {}, [](const NextMeeting& m) { return m.line.starts; });
         read_actions();
         finish_reviews();
@@ -68,6 +68,12 @@ class WorkReading {
     MyWork work_;
     std::vector<ReviewLine> reviews_;
 
+    // A membership alone opens nothing: the agency's agreement must hold too, as the scope knows.
+    bool reaches(std::string_view panel) const {
+        return std::ranges::any_of(listing_.scope.terms(), [&](const auto& term) {
+            return term.relation == auth::ScopeTerm::Relation::member_of_owner && std::ranges::find(term.panels, panel) != term.panels.end();
+        });
+    }
     std::vector<Bind> binds(std::string_view panel) const {
         auto all = sql_.binds;
         all.push_back(with("panel", panel));
