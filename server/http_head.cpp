@@ -280,8 +280,8 @@ std::expected<std::size_t, HeadRefusal> head_end(string_view bytes, std::size_t 
         if (bytes.substr(0, at + 1).ends_with("\r\n\r\n")) return at + 1;
     }
     constexpr std::size_t around_target = 32;  // the longest method, two spaces and the version
-    const bool line_unfinished = bytes.find('\n') == bytes.npos;
-    if (line_unfinished && bytes.size() > rules.target_bytes_max + around_target) return refuse(414, "target too long");
+    const std::size_t line_bytes = std::min(bytes.find('\n'), bytes.size());
+    if (line_bytes > rules.target_bytes_max + around_target) return refuse(414, "target too long");
     return 0;
 }
 
