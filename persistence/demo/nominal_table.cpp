@@ -70,7 +70,7 @@ constexpr NominalRow rows[] = {
      "PLC-0014", "frequents", "no_fixed", "No fixed address", "housing", "", "Drinking at the River Steps.", "River Steps", "Left for a job in another county."},
     {"Darren Hoad", "Daz", 44, "rowdy", "maidstone-borough", "mel.hart", 1, {2, 1, 1, 0, 0}, End::archived, 5, "no_impact", "",
      "PLC-0010", "incident_at", "home", "17 Brunswick Yard", "", "", "Shouting and urinating in Gabriel’s Hill.", "Gabriel’s Hill", "No report in six weeks."},
-    {"Mo Rahimi", "", 30, "drug_dealing", "kent-police", "kofi.osei", 2, {0, 3, 2, 1, 0}, End::archived, 4, "transferred", "socp",
+    {"Mo Rahimi", "", 30, "drug_dealing", "kent-police", "kofi.osei", 2, {0, 3, 2, 1, 0}, End::archived, 4, "transferred", "Serious and Organised Crime Panel",
      "PLC-0002", "incident_at", "home", "23 Perryfield Court", "", "", "Deals in Jubilee Square.", "Jubilee Square", "Part of something larger."},
     {"Frank Dobney", "", 61, "street_drinking", "nhs bridgeway", "sam.bell", 1, {2, 2, 0, 0, 0}, End::archived, 3, "deceased", "",
      "PLC-0003", "frequents", "home", "Flat 9, Pudding Yard", "physical_health", "", "Drinking in Brenchley Gardens.", "Brenchley Gardens", "In hospital."},

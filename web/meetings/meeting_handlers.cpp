@@ -89,7 +89,7 @@ Html attendance(Context& context, const MeetingRecord& m) {
         } else {
             choice = html::text(a.attends.empty() ? "Not recorded" : domain::words_for(domain::nominals::attendance_kinds(), a.attends));
         }
-        if (a.accepted_at) choice << "<span class=\"app-small app-muted\">Accepted confidentiality</span>"_html;
+        if (a.accepted_at) choice << "<br><span class=\"app-small app-muted\">Accepted confidentiality</span>"_html;
         table.rows.push_back({{.text = a.name + (a.chair ? " (chair)" : "")}, {.text = a.agency_name}, {.html = choice}});
     }
     Html body = app::stacked_table(std::move(table));
@@ -154,7 +154,7 @@ Html minutes_part(Context& context, const MeetingRecord& m, const Shown& shown) 
                    << post_form(context, "/meetings/" + m.line.id + "/steps/end", std::to_string(m.version), box("Minutes (optional)", "Decisions and who does what. They can be finished later.") + govuk::button({.text = "End meeting", .prevent_double_click = true}));
     if (m.line.state == "minutes_draft" && m.may_edit) {
         out << app::heading(2, "Minutes", "m", "minutes-h")
-            << post_form(context, "/meetings/" + m.line.id + "/steps/write_minutes", std::to_string(m.version), box("Minutes", "Decisions and who does what") + govuk::button({.text = "Save minutes", .classes = "govuk-button--secondary"}));
+            << post_form(context, "/meetings/" + m.line.id + "/steps/write_minutes", std::to_string(m.version), box("Decisions and who does what", {}) + govuk::button({.text = "Save minutes", .classes = "govuk-button--secondary"}));
         if (done_event(m, "approve_minutes")) {
             if (const auto& why = stopped(m, "approve_minutes"); !why.empty()) out << reasons(why);
             else
@@ -197,13 +197,15 @@ Response meeting_page(Context& context, const MeetingRecord& m, const Refusals& 
     Html content;
     if (!m.agenda.empty()) {
         content << app::heading(2, "Agenda");
-        for (const auto line : domain::words_of(m.agenda, '\n')) content << app::paragraph(line);
+        content << "<ul class=\"govuk-list\">"_html;
+        for (const auto line : domain::words_of(m.agenda, '\n')) content << "<li>"_html << line << "</li>"_html;
+        content << "</ul>\n"_html;
     }
     content << start_part(context, m) << order_part(context, m, order_version(context, m)) << people_part(context, m) << minutes_part(context, m, shown) << addenda_part(context, m, shown) << attendance(context, m);
     Html aside = confidentiality(context, m);
     Html actions;
     for (const auto& a : m.actions)
-        if (a.overdue) actions << "<li>"_html << app::due(a.due, context.today()) << " "_html << app::link(a.words, "/actions/" + a.id) << "</li>"_html;
+        if (a.overdue) actions << "<li>"_html << app::link(a.words, "/actions/" + a.id) << app::due(a.due, context.today()) << "</li>"_html;
     if (!actions.empty()) aside << app::panel({.heading = "Overdue actions", .heading_id = "overdue-h", .body = Html("<ul class=\"govuk-list app-small\">"_html) + actions + Html("</ul>"_html)});
     page.main << (aside.empty() ? content : app::columns_with_aside(content, aside));
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));

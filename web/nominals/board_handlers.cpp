@@ -258,13 +258,9 @@ Response archived(Context& context) {
         govuk::Table table{.caption = "People who left the list, newest first"};
         table.head = {{.text = "Person"}, {.text = "Left"}, {.text = "Reason"}};
         table.first_cell_is_header = true;
-        for (const auto& entry : list->entries) {
-            const bool declined = entry.state == "declined";
-            auto reason = domain::words_for(declined ? rules::decline_reasons() : rules::archive_reasons(), entry.reason);
-            if (declined) reason = "Not added: " + reason;
-            if (!entry.detail.empty()) reason += ", " + entry.detail;
-            table.rows.push_back({{.html = app::link(who(entry.person), "/nominals/" + entry.id)}, {.text = domain::long_date(entry.since)}, {.text = reason}});
-        }
+        for (const auto& entry : list->entries)
+            table.rows.push_back({{.html = app::link(who(entry.person), "/nominals/" + entry.id)}, {.text = domain::long_date(entry.since)},
+                                  {.text = end_words(entry.state, entry.reason, entry.detail)}});
         page.main << app::table_in_scroll_region("archived", std::move(table)) << next_link("/groups/" + panel + "/archived", list->next);
     }
     return context.page(std::move(page));

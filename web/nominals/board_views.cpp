@@ -263,6 +263,13 @@ Html panel_tabs(const PanelTabs& tabs) {
                                 .classes = "app-sub-navigation"});
 }
 
+std::string end_words(std::string_view state, std::string_view reason, std::string_view detail) {
+    const bool declined = state == "declined";
+    auto words = domain::words_for(declined ? domain::nominals::decline_reasons() : domain::nominals::archive_reasons(), reason);
+    if (declined) words = "Not added: " + words;
+    if (const auto release = domain::parse_iso_date(detail)) return words + ", release " + domain::long_date(*release);
+    return detail.empty() ? words : fmt::format("{}, {}", words, detail);
+}
 std::string age_words(const persistence::Subject& person) {
     if (!person.age) return {};
     return fmt::format("{}{} years old", person.age_estimated ? "about " : "", *person.age);

@@ -29,6 +29,8 @@ struct PanelTabs {
 html::Html panel_tabs(const PanelTabs& tabs);
 std::vector<html::Crumb> panel_crumbs(std::string_view panel, std::string_view panel_name);
 
+// Why an entry ended: "No longer affecting the town centre", "In custody, release 26 March 2027", "Not added: ...".
+std::string end_words(std::string_view state, std::string_view reason, std::string_view detail);
 std::string age_words(const persistence::Subject& person);               // "34 years old", "about 40 years old", ""
 std::string incident_words(std::optional<int> incidents);                // "6 incidents"
 std::string incident_change(std::optional<int> now, std::optional<int> before);  // "3 more than last time"

@@ -122,11 +122,9 @@ Html why_card(const NominalRecord& record) {
 
 Html ended(const NominalRecord& record) {
     if (record.end_reason.empty()) return {};
-    const bool declined = record.state == "declined";
-    auto words = domain::words_for(declined ? codes::decline_reasons() : codes::archive_reasons(), record.end_reason);
-    if (!record.end_detail.empty()) words += ", " + record.end_detail;
+    auto words = end_words(record.state, record.end_reason, record.end_detail);
     if (!record.end_note.empty()) words += ". " + record.end_note;
-    return govuk::inset_text({.text = fmt::format("{} on {}: {}", declined ? "Not added" : "Archived", domain::long_date(record.state_since), words)});
+    return govuk::inset_text({.text = fmt::format("{} on {}: {}", record.state == "declined" ? "Decided" : "Archived", domain::long_date(record.state_since), words)});
 }
 
 // A button for each step, or why there is none: the table says both.
