@@ -12,6 +12,7 @@
 #include "persistence/actions/actions.hpp"
 #include "persistence/nominals/nominals.hpp"
 #include "web/html/moj.hpp"
+#include "web/form_fields.hpp"
 #include "web/nominals/record_views.hpp"
 
 namespace casework::web::actions {
@@ -27,43 +28,8 @@ using persistence::NominalRecord;
 
 constexpr int words_max = 300, outcome_max = 1000;
 
-Html radios(const Shown& shown, std::string name, std::string legend, domain::CodeList list, std::string_view stands = {}) {
-    govuk::Radios radios;
-    radios.name = radios.id_prefix = name;
-    radios.fieldset = govuk::Fieldset{.legend = {.text = std::move(legend), .classes = "govuk-fieldset__legend--s"}};
-    radios.error_message = shown.error(name);
-    for (const auto& code : list) {
-        govuk::RadioItem item{.text = std::string(code.words), .value = std::string(code.code), .hint = {.text = std::string(code.note)}};
-        item.checked = shown.chosen(name, code.code, stands == code.code);
-        radios.items.push_back(std::move(item));
-    }
-    return govuk::radios(radios);
-}
-
 Html agency_select(const Shown& shown, const std::vector<AgencyLine>& agencies, std::string_view stands, std::string label) {
-    govuk::Select select{.id = "agency", .name = "agency"};
-    select.label = {.text = std::move(label), .classes = "govuk-label--s"};
-    select.error_message = shown.error("agency");
-    select.items.push_back({.value = "", .text = "Choose an agency"});
-    const auto chosen = shown.value("agency", stands);
-    for (const auto& agency : agencies) {
-        govuk::SelectItem item{.value = agency.id, .text = agency.name};
-        item.selected = agency.id == chosen;
-        select.items.push_back(std::move(item));
-    }
-    return govuk::select(select);
-}
-
-Html box(const Shown& shown, std::string name, std::string label, std::string hint, std::string_view stands = {}, std::string classes = {}) {
-    return govuk::input({.id = name, .name = name, .value = shown.value(name, stands), .label = {.text = std::move(label), .classes = "govuk-label--s"}, .hint = {.text = std::move(hint)}, .error_message = shown.error(name),
-                         .classes = std::move(classes), .autocomplete = "off"});
-}
-
-constexpr std::string_view near_hint = "For example, 13/4/2023, 13 April 2023 or tomorrow";
-
-Html form_of(Context& context, const std::string& action, std::string_view version, const Html& body) {
-    Html out;
-    return out << "<form method=\"post\" novalidate"_html << html::attribute("action", action) << ">"_html << context.form_fields(version) << body << "</form>\n"_html;
+    return select_of(shown, "agency", std::move(label), codes_of(agencies), stands, "Choose an agency", "govuk-label--s");
 }
 
 Response add_page(Context& context, const NominalRecord& record, const std::vector<AgencyLine>& agencies, const Refusals& refusals) {
@@ -73,21 +39,14 @@ Response add_page(Context& context, const NominalRecord& record, const std::vect
     page.back_href = "/nominals/" + record.id + "/plan";
     page.back_text = "Back to the plan";
     page.error = shown.refused();
-    Html body = radios(shown, "heading", "Under which heading?", domain::nominals::headings());
-    body << box(shown, "action", "What will be done?", "One thing that can be finished") << agency_select(shown, agencies, context.actor().agency, "Which agency will do it?")
-         << box(shown, "owner", "Who in that agency? (optional)", "A name or a role") << box(shown, "due", "When is it due?", std::string(near_hint), {}, "govuk-input--width-10")
-         << box(shown, "pursue_first_reason", "Why does enforcement come first? (only for a first Pursue action without Prevent or Protect)", "Support-first rule of the group")
+    Html body = radios_of(shown, "heading", "Under which heading?", domain::nominals::headings());
+    body << small_input(shown, "action", "What will be done?", "One thing that can be finished") << agency_select(shown, agencies, context.actor().agency, "Which agency will do it?")
+         << small_input(shown, "owner", "Who in that agency? (optional)", "A name or a role") << small_input(shown, "due", "When is it due?", std::string(near_date_hint), {}, "govuk-input--width-10")
+         << small_input(shown, "pursue_first_reason", "Why does enforcement come first? (only for a first Pursue action without Prevent or Protect)", "Support-first rule of the group")
          << govuk::button({.text = "Add action", .prevent_double_click = true});
     page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << shown.summary() << app::heading(1, "Add an action", "l")
-              << form_of(context, "/nominals/" + record.id + "/actions/add", {}, body) << "</div></div>"_html;
+              << post_form(context, "/nominals/" + record.id + "/actions/add", {}, body) << "</div></div>"_html;
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
-}
-
-std::optional<domain::Date> near(Context& context, const char* field, const char* label, Refusals& refusals) {
-    domain::Date date{};
-    if (context.form.value(field).empty()) return std::nullopt;
-    if (!domain::take(date, domain::read_near_date(context.form.value(field), {field, label}, context.today()), refusals)) return std::nullopt;
-    return date;
 }
 
 constexpr std::array events{
@@ -124,11 +83,11 @@ Response action_page(Context& context, const ActionRecord& record, const std::ve
     page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << shown.summary() << "<h1 class=\"govuk-heading-l\"><span class=\"govuk-caption-l\">"_html << a.id << "</span> "_html << a.words
               << "</h1>\n"_html << govuk::summary_list({.rows = rows}) << history(record);
     if (open && (record.may_edit || record.acts_for_owner)) {
-        Html body = radios(shown, "event", "What has happened?", events);
-        body << box(shown, "outcome", "What came of it, or why", "Needed for everything but ‘Started’") << box(shown, "finished_on", "Done on (only when done)", "For example, today or 13/4/2023", {}, "govuk-input--width-10")
-             << box(shown, "due", "New date (only when moving the date)", std::string(near_hint), {}, "govuk-input--width-10") << agency_select(shown, agencies, a.owner_agency, "Agency (only when giving it to another)")
-             << box(shown, "owner", "Who in that agency (only when giving it to another)", "", a.owner) << govuk::button({.text = "Save", .prevent_double_click = true});
-        page.main << form_of(context, "/actions/" + a.id, std::to_string(a.version), body);
+        Html body = radios_of(shown, "event", "What has happened?", events);
+        body << small_input(shown, "outcome", "What came of it, or why", "Needed for everything but ‘Started’") << small_input(shown, "finished_on", "Done on (only when done)", "For example, today or 13/4/2023", {}, "govuk-input--width-10")
+             << small_input(shown, "due", "New date (only when moving the date)", std::string(near_date_hint), {}, "govuk-input--width-10") << agency_select(shown, agencies, a.owner_agency, "Agency (only when giving it to another)")
+             << small_input(shown, "owner", "Who in that agency (only when giving it to another)", "", a.owner) << govuk::button({.text = "Save", .prevent_double_click = true});
+        page.main << post_form(context, "/actions/" + a.id, std::to_string(a.version), body);
     }
     page.main << "</div></div>"_html;
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
@@ -156,7 +115,7 @@ Response add(Context& context) {
     domain::take(action.words, domain::read_text(context.form.value("action"), {"action", "what will be done"}, words_max), refusals);
     action.owner_agency = context.form.value("agency");
     domain::take(action.owner, domain::read_optional_text(context.form.value("owner"), {"owner", "owner"}, 120), refusals);
-    action.due = near(context, "due", "date it is due", refusals);
+    action.due = near_date(context, "due", "date it is due", refusals);
     if (context.form.value("due").empty()) refusals.push_back({domain::RefusalKind::invalid, "due", "Enter the date it is due", {}});
     domain::take(action.pursue_first_reason, domain::read_optional_text(context.form.value("pursue_first_reason"), {"pursue_first_reason", "why enforcement comes first"}, 500), refusals);
     if (!refusals.empty() || context.resent) return add_page(context, *record, *agencies, refusals);
@@ -183,8 +142,8 @@ Response change(Context& context) {
     change.event = context.form.value("event");
     if (!domain::has_code(events, change.event)) refusals.push_back({domain::RefusalKind::invalid, "event", "Select what has happened", {}});
     domain::take(change.outcome, domain::read_optional_text(context.form.value("outcome"), {"outcome", "what came of it"}, outcome_max, domain::Lines::many), refusals);
-    change.finished_on = near(context, "finished_on", "date it was done", refusals);
-    change.due = near(context, "due", "new date", refusals);
+    change.finished_on = near_date(context, "finished_on", "date it was done", refusals);
+    change.due = near_date(context, "due", "new date", refusals);
     change.owner_agency = context.form.value("agency");
     domain::take(change.owner, domain::read_optional_text(context.form.value("owner"), {"owner", "owner"}, 120), refusals);
     if (!refusals.empty() || context.resent) return action_page(context, *record, list, refusals);

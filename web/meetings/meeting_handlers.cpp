@@ -13,6 +13,7 @@
 #include "persistence/meetings/meetings.hpp"
 #include "persistence/work/my_work.hpp"
 #include "web/html/moj.hpp"
+#include "web/form_fields.hpp"
 #include "web/nominals/board_views.hpp"
 #include "web/nominals/record_views.hpp"
 
@@ -39,11 +40,6 @@ std::string tag_colour(std::string_view state) {
     if (state == "in_session") return "govuk-tag--blue";
     if (state == "minutes_draft") return "govuk-tag--yellow";
     return state == "minutes_approved" ? "govuk-tag--green" : "govuk-tag--grey";
-}
-
-Html post_form(Context& context, const std::string& action, std::string_view version, const Html& body) {
-    Html out;
-    return out << "<form method=\"post\" novalidate"_html << html::attribute("action", action) << ">"_html << context.form_fields(version) << body << "</form>\n"_html;
 }
 
 bool done_event(const MeetingRecord& m, std::string_view event) {
@@ -145,8 +141,7 @@ Html order_part(Context& context, const MeetingRecord& m, int order_version) {
 
 Html minutes_part(Context& context, const MeetingRecord& m, const Shown& shown) {
     const auto box = [&](std::string label, std::string hint) {
-        return govuk::character_count({.id = "minutes", .name = "minutes", .rows = 8, .value = shown.value("minutes", m.minutes), .maxlength = text_max, .label = {.text = std::move(label), .classes = "govuk-label--s"},
-                                       .hint = {.text = std::move(hint)}, .error_message = shown.error("minutes")});
+        return long_text(shown, "minutes", std::move(label), std::move(hint), m.minutes, 8, text_max);
     };
     Html out;
     if (m.line.state == "in_session" && done_event(m, "end"))
@@ -176,7 +171,7 @@ Html addenda_part(Context& context, const MeetingRecord& m, const Shown& shown) 
         out << govuk::inset_text({.html = html::text(a.words) + Html("<br><span class=\"app-small app-muted\">"_html) + html::text(fmt::format("Added by {} on {}. {}", a.by_name, persistence::london_date_time(a.at), a.reason)) + Html("</span>"_html)});
     if (m.line.state != "minutes_approved" || !m.may_edit) return out;
     Html body = govuk::textarea({.id = "words", .name = "words", .rows = 3, .value = shown.value("words"), .label = {.text = "Correction or addition", .classes = "govuk-label--s"}, .error_message = shown.error("words")});
-    body << govuk::input({.id = "reason", .name = "reason", .value = shown.value("reason"), .label = {.text = "Why", .classes = "govuk-label--s"}, .error_message = shown.error("reason")})
+    body << small_input(shown, "reason", "Why")
          << govuk::button({.text = "Add to the minutes", .classes = "govuk-button--secondary"});
     return out << app::heading(2, "Add to the minutes", "m", "addenda") << post_form(context, "/meetings/" + m.line.id + "/addenda", {}, body);
 }
@@ -257,10 +252,8 @@ Response add_page(Context& context, const Refusals& refusals) {
     const auto panel = context.parameter("panel");
     html::Page page{.title = "Schedule a meeting", .error = shown.refused(), .section = "meetings", .back_href = "/groups/" + panel + "/meetings", .back_text = "Back to meetings"};
     Html body;
-    body << govuk::input({.id = "day", .name = "day", .value = shown.value("day"), .label = {.text = "Day", .classes = "govuk-label--s"}, .hint = {.text = "For example, 13/4/2023, 13 April 2023 or tomorrow"}, .error_message = shown.error("day"), .classes = "govuk-input--width-10", .autocomplete = "off"})
-         << govuk::input({.id = "time", .name = "time", .value = shown.value("time"), .label = {.text = "Time", .classes = "govuk-label--s"}, .hint = {.text = "For example, 2pm or 14:15"}, .error_message = shown.error("time"), .classes = "govuk-input--width-5", .autocomplete = "off"})
-         << govuk::input({.id = "title", .name = "title", .value = shown.value("title", "Nominals and locations"), .label = {.text = "Title", .classes = "govuk-label--s"}, .error_message = shown.error("title"), .autocomplete = "off"})
-         << govuk::input({.id = "place", .name = "place", .value = shown.value("place"), .label = {.text = "Place (optional)", .classes = "govuk-label--s"}, .error_message = shown.error("place"), .autocomplete = "off"})
+    body << small_input(shown, "day", "Day", std::string(near_date_hint), {}, "govuk-input--width-10") << small_input(shown, "time", "Time", "For example, 2pm or 14:15", {}, "govuk-input--width-5")
+         << small_input(shown, "title", "Title", {}, "Nominals and locations") << small_input(shown, "place", "Place (optional)")
          << govuk::textarea({.id = "agenda", .name = "agenda", .rows = 4, .value = shown.value("agenda"), .label = {.text = "Agenda (optional)", .classes = "govuk-label--s"}, .error_message = shown.error("agenda")})
          << govuk::button({.text = "Schedule meeting", .prevent_double_click = true});
     page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << shown.summary() << app::heading(1, "Schedule a meeting", "l")

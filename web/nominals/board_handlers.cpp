@@ -332,4 +332,12 @@ Response panel_actions(Context& context) {
     return context.page(std::move(page));
 }
 
+Response choose_names(Context& context) {
+    if (!context.form.unknown_fields({"names", "next"}).empty()) return not_found_page(context);
+    if (!context.resent)
+        context.house().database.write([&](persistence::Transaction& tx) { persistence::set_initials_only(tx, context.session().hash, context.form.value("names") == "initials"); });
+    const auto next = context.form.value("next");
+    return see_other(is_own_path(next) ? next : "/");
+}
+
 }  // namespace casework::web::nominals

@@ -16,4 +16,7 @@ Response agreed_list(Context& context);
 Response print_agreed_list(Context& context);
 Response panel_actions(Context& context);
 
+// "Initials only, for a shared screen."
+Response choose_names(Context& context);
+
 }  // namespace casework::web::nominals

@@ -11,6 +11,7 @@
 #include "persistence/actions/actions.hpp"
 #include "persistence/nominals/nominals.hpp"
 #include "web/html/moj.hpp"
+#include "web/form_fields.hpp"
 #include "web/nominals/record_views.hpp"
 
 namespace casework::web::nominals {
@@ -30,38 +31,6 @@ constexpr int reason_max = 500;
 std::string near_words(std::optional<domain::Date> date) { return date ? domain::long_date(*date) : std::string(); }
 
 // --- small fields ---------------------------------------------------------------------------------------------------------------
-
-Html input(const Shown& shown, std::string name, std::string label, std::string_view stands, std::string classes = {}, std::string hint = {}) {
-    return govuk::input({.id = name, .name = name, .value = shown.value(name, stands), .label = {.text = std::move(label)}, .hint = {.text = std::move(hint)}, .error_message = shown.error(name),
-                         .classes = std::move(classes), .autocomplete = "off"});
-}
-
-Html select(const Shown& shown, const std::string& name, std::string label, domain::CodeList list, std::string_view stands, std::string none) {
-    govuk::Select select{.id = name, .name = name};
-    select.label.text = std::move(label);
-    select.error_message = shown.error(name);
-    select.items.push_back({.value = "", .text = std::move(none)});
-    const auto chosen = shown.value(name, stands);
-    for (const auto& code : list) {
-        govuk::SelectItem item{.value = std::string(code.code), .text = std::string(code.words)};
-        item.selected = chosen == code.code;
-        select.items.push_back(std::move(item));
-    }
-    return govuk::select(select);
-}
-
-Html boxes(const Shown& shown, const std::string& name, std::string legend, domain::CodeList list, const std::vector<std::string>& stand) {
-    govuk::Checkboxes boxes;
-    boxes.name = boxes.id_prefix = name;
-    boxes.fieldset = govuk::Fieldset{.legend = {.text = std::move(legend), .classes = "govuk-fieldset__legend--m"}};
-    boxes.error_message = shown.error(name);
-    for (const auto& code : list) {
-        govuk::CheckboxItem item{.text = std::string(code.words), .value = std::string(code.code), .hint = {.text = std::string(code.note)}};
-        item.checked = shown.chosen(name, code.code, std::ranges::find(stand, code.code) != stand.end());
-        boxes.items.push_back(std::move(item));
-    }
-    return govuk::checkboxes(boxes);
-}
 
 Html group(std::string legend, const Html& inner) {
     return govuk::fieldset({.legend = {.text = std::move(legend), .classes = "govuk-fieldset__legend--m"}, .html = inner});
@@ -83,7 +52,7 @@ Html risk_fields(const Shown& shown, const NominalEdit& edit) {
         const auto& bearer = codes::risk_bearers()[i];
         const auto& risk = edit.risks[i];
         const std::string stem = "risk-" + std::string(bearer.code);
-        out << row(select(shown, stem + "-level", "Risk to " + domain::lower_first(bearer.words), codes::risk_levels(), risk.level, "Not judged") + input(shown, stem + "-reason", "Reason", risk.reason));
+        out << row(select_of(shown, stem + "-level", "Risk to " + domain::lower_first(bearer.words), codes::risk_levels(), risk.level, "Not judged") + row_input(shown, stem + "-reason", "Reason", risk.reason));
     }
     return group("Risk", out);
 }
@@ -92,8 +61,8 @@ Html tool_fields(const Shown& shown, const NominalEdit& edit) {
     Html out;
     for (std::size_t i = 0; i < edit.tools.size() + spare_rows; ++i) {
         const persistence::ToolLine t = i < edit.tools.size() ? edit.tools[i] : persistence::ToolLine{};
-        out << row(select(shown, numbered("tool", i, "kind"), fmt::format("Order or notice {}", i + 1), codes::tool_kinds(), t.kind, "None") + input(shown, numbered("tool", i, "words"), "Terms in short", t.words) +
-                   input(shown, numbered("tool", i, "until"), "In force to", near_words(t.until)));
+        out << row(select_of(shown, numbered("tool", i, "kind"), fmt::format("Order or notice {}", i + 1), codes::tool_kinds(), t.kind, "None") + row_input(shown, numbered("tool", i, "words"), "Terms in short", t.words) +
+                   row_input(shown, numbered("tool", i, "until"), "In force to", near_words(t.until)));
     }
     return group("Orders and notices in force", out);
 }
@@ -102,8 +71,8 @@ Html condition_fields(const Shown& shown, const NominalEdit& edit) {
     Html out;
     for (std::size_t i = 0; i < edit.conditions.size() + spare_rows; ++i) {
         const persistence::ConditionLine c = i < edit.conditions.size() ? edit.conditions[i] : persistence::ConditionLine{};
-        out << row(select(shown, numbered("condition", i, "kind"), fmt::format("Condition {}", i + 1), codes::condition_kinds(), c.kind, "None") + input(shown, numbered("condition", i, "words"), "Condition", c.words) +
-                   input(shown, numbered("condition", i, "until"), "Ends on", near_words(c.until)));
+        out << row(select_of(shown, numbered("condition", i, "kind"), fmt::format("Condition {}", i + 1), codes::condition_kinds(), c.kind, "None") + row_input(shown, numbered("condition", i, "words"), "Condition", c.words) +
+                   row_input(shown, numbered("condition", i, "until"), "Ends on", near_words(c.until)));
     }
     return group("Bail and licence", out);
 }
@@ -113,8 +82,8 @@ Html support_fields(const Shown& shown, const NominalEdit& edit) {
     for (std::size_t i = 0; i < edit.support.size() + spare_rows; ++i) {
         const bool stands = i < edit.support.size();
         const persistence::SupportLine s = stands ? edit.support[i] : persistence::SupportLine{};
-        out << row(select(shown, numbered("support", i, "service"), fmt::format("Support {}", i + 1), codes::support_services(), s.service, "None") +
-                   input(shown, numbered("support", i, "on"), "Offered on", stands ? domain::long_date(s.offered_on) : "") + select(shown, numbered("support", i, "answer"), "Answer", codes::support_answers(), s.answer, "Choose"));
+        out << row(select_of(shown, numbered("support", i, "service"), fmt::format("Support {}", i + 1), codes::support_services(), s.service, "None") +
+                   row_input(shown, numbered("support", i, "on"), "Offered on", stands ? domain::long_date(s.offered_on) : "") + select_of(shown, numbered("support", i, "answer"), "Answer", codes::support_answers(), s.answer, "Choose"));
     }
     return group("Support offered", out);
 }
@@ -124,16 +93,10 @@ Html plan_fields(const Shown& shown, const NominalEdit& edit) {
     for (std::size_t i = 0; i < 4; ++i) {
         const auto& heading = codes::headings()[i];
         const std::string stem(heading.code);
-        out << input(shown, stem + "-objective", std::string(heading.words) + ": objective (optional)", edit.objectives[i], {}, std::string(heading.note))
-            << input(shown, stem + "-measure", std::string(heading.words) + ": how we will know (optional)", edit.measures[i]);
+        out << row_input(shown, stem + "-objective", std::string(heading.words) + ": objective (optional)", edit.objectives[i], std::string(heading.note))
+            << row_input(shown, stem + "-measure", std::string(heading.words) + ": how we will know (optional)", edit.measures[i]);
     }
     return group("Plan", out);
-}
-
-std::vector<domain::Code> codes_of(const std::vector<persistence::AgencyLine>& agencies) {
-    std::vector<domain::Code> list;
-    for (const auto& agency : agencies) list.push_back({agency.id, agency.name, ""});
-    return list;
 }
 
 Response edit_page(Context& context, const NominalRecord& record, const NominalEdit& edit, const std::vector<persistence::AgencyLine>& agencies, const Refusals& refusals) {
@@ -145,12 +108,12 @@ Response edit_page(Context& context, const NominalRecord& record, const NominalE
     page.back_text = "Back to the record";
     page.error = shown.refused();
     Html body;
-    body << "<form method=\"post\" novalidate data-app-guard action=\"/nominals/"_html << record.id << "/edit\">"_html << context.form_fields(std::to_string(edit.version))
-         << boxes(shown, "behaviours", "Behaviours", codes::behaviours(), edit.behaviours) << risk_fields(shown, edit) << tool_fields(shown, edit) << condition_fields(shown, edit)
-         << group("Custody", row(input(shown, "custody_since", "In custody since (optional)", near_words(edit.custody_since)) + input(shown, "custody_place", "Where (optional)", edit.custody_place) +
-                                 input(shown, "release_on", "Release date (optional)", near_words(edit.release_on))))
-         << support_fields(shown, edit) << boxes(shown, "known_to", "Known to", agency_codes, edit.known_to) << select(shown, "support_agency", "Lead support agency", agency_codes, edit.support_agency, "Not chosen")
-         << plan_fields(shown, edit) << input(shown, "no_support_reason", "Why enforcement came first (only where it did)", edit.no_support_reason) << "<div class=\"govuk-button-group\">"_html
+    body << open_form(context, "/nominals/" + record.id + "/edit", std::to_string(edit.version))
+         << boxes_of(shown, "behaviours", "Behaviours", codes::behaviours(), edit.behaviours, "m") << risk_fields(shown, edit) << tool_fields(shown, edit) << condition_fields(shown, edit)
+         << group("Custody", row(row_input(shown, "custody_since", "In custody since (optional)", near_words(edit.custody_since)) + row_input(shown, "custody_place", "Where (optional)", edit.custody_place) +
+                                 row_input(shown, "release_on", "Release date (optional)", near_words(edit.release_on))))
+         << support_fields(shown, edit) << boxes_of(shown, "known_to", "Known to", agency_codes, edit.known_to, "m") << select_of(shown, "support_agency", "Lead support agency", agency_codes, edit.support_agency, "Not chosen")
+         << plan_fields(shown, edit) << row_input(shown, "no_support_reason", "Why enforcement came first (only where it did)", edit.no_support_reason) << "<div class=\"govuk-button-group\">"_html
          << govuk::button({.text = "Save changes", .prevent_double_click = true}) << app::link("Cancel", "/nominals/" + record.id) << "</div></form>"_html;
     page.main << shown.summary() << app::heading(1, "Edit", "l") << body;
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
@@ -162,15 +125,10 @@ struct Reader {
     Context& context;
     Refusals& refusals;
     std::string text(const std::string& field, std::string label) {
-        std::string out;
-        domain::take(out, domain::read_optional_text(context.form.value(field), {field, std::move(label)}, reason_max), refusals);
-        return out;
+        return optional_text(context.form, field, std::move(label), refusals, reason_max, domain::Lines::one);
     }
     std::optional<domain::Date> date(const std::string& field, std::string label) {
-        if (context.form.value(field).empty()) return std::nullopt;
-        domain::Date out{};
-        if (!domain::take(out, domain::read_near_date(context.form.value(field), {field, std::move(label)}, context.today()), refusals)) return std::nullopt;
-        return out;
+        return near_date(context, field, std::move(label), refusals);
     }
     std::string code(const std::string& field, domain::CodeList list, const char* words) {
         auto value = context.form.value(field);

@@ -198,6 +198,19 @@ html::Page record_page(Context& context, const NominalRecord& record, std::strin
     return page;
 }
 
+domain::Outcome<NominalRecord> open_record(Context& context, std::string_view name) { return persistence::open_nominal(context.gate(), context.parameter("id"), name); }
+
+html::Page question_page(Context& context, const NominalRecord& record, const std::string& title, const Shown& shown, const Html& body) {
+    auto page = record_page(context, record, title);
+    page.breadcrumbs.clear();
+    page.back_href = "/nominals/" + record.id;
+    page.back_text = "Back to the record";
+    page.error = shown.refused();
+    page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">\n"_html << shown.summary() << "<h1 class=\"govuk-heading-l\">"_html << title << "</h1>\n"_html << body
+              << "</div></div>\n"_html;
+    return page;
+}
+
 Html record_tabs(const NominalRecord& record, std::string_view current) {
     const auto base = "/nominals/" + record.id;
     int open = 0;

@@ -1,0 +1,103 @@
+// Answering for the one-page update of a person for a meeting.
+#include "web/nominals/update_handlers.hpp"
+
+#include <fmt/format.h>
+
+#include "domain/answers.hpp"
+#include "domain/text.hpp"
+#include "web/form_fields.hpp"
+#include "web/nominals/record_views.hpp"
+
+namespace casework::web::nominals {
+namespace {
+
+namespace app = html::app;
+namespace govuk = html::govuk;
+using domain::Refusals;
+using html::Html;
+using persistence::NominalRecord;
+
+Response update_page(Context& context, const NominalRecord& record, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    const auto who = naming(context);
+    Html body = open_form(context, "/nominals/" + record.id + "/update", std::to_string(record.version));
+    body << small_input(shown, "incidents", "Incidents since the last meeting", "A number, like 4", record.updated_on && record.incidents && record.updated_for == (record.next_meeting ? record.next_meeting->id : std::string()) ? std::to_string(*record.incidents) : "", "govuk-input--width-3", "numeric")
+         << small_input(shown, "seen_on", "Last seen on (optional)", "For example, 13/4/2023, 13 April 2023, today or yesterday", record.last_seen_on ? domain::long_date(*record.last_seen_on) : "", "govuk-input--width-10")
+         << small_input(shown, "seen_where", "Where (optional)", "A street or place, and what the person did", record.last_seen_where, "")
+         << long_text(shown, "summary", "Summary", "What the group needs to know", record.summary)
+         << small_input(shown, "arrests", "Further arrests (optional)", "Since the last update", "", "govuk-input--width-3", "numeric")
+         << small_input(shown, "reports", "Further reports (optional)", "Since the last update", "", "govuk-input--width-3", "numeric");
+    if (record.position > 0)
+        body << small_input(shown, "position", "Position on the list", fmt::format("From 1 to {}. Other people move to make room.", record.list_size), std::to_string(record.position), "govuk-input--width-3", "numeric");
+    body << "<div class=\"govuk-button-group\">"_html;
+    if (!record.after_id.empty()) body << govuk::button({.text = "Save and next person", .name = "do", .value = "next", .prevent_double_click = true});
+    body << govuk::button({.text = "Save", .name = "do", .value = "save", .classes = record.after_id.empty() ? "" : "govuk-button--secondary", .prevent_double_click = true})
+         << app::link("Cancel", "/groups/" + record.panel + "/nominals#" + record.id) << "</div></form>"_html;
+    if (!record.after_id.empty()) body << "<p class=\"govuk-body-s\">Next: "_html << (who.initials ? domain::initials(record.after_name) : record.after_name) << "</p>"_html;
+    return context.page(question_page(context, record, "Update", shown, body), refusals.empty() ? 200 : status_of(refusals));
+}
+
+persistence::MeetingUpdate read_update(Context& context, const NominalRecord& record, Refusals& refusals) {
+    const auto& form = context.form;
+    persistence::MeetingUpdate update;
+    update.version = domain::parse_figures(form.value("version")).value_or(record.version);
+    domain::take(update.incidents, domain::read_number(form.value("incidents"), {"incidents", "number of incidents"}, 0, 500), refusals);
+    if (!form.value("seen_on").empty()) {
+        domain::Date date{};
+        auto read = domain::read_near_date(form.value("seen_on"), {"seen_on", "date last seen"}, context.today());
+        if (read) read = domain::today_or_past(*read, {"seen_on", "date last seen"}, context.today());
+        if (domain::take(date, std::move(read), refusals)) update.last_seen_on = date;
+    }
+    domain::take(update.last_seen_where, domain::read_optional_text(form.value("seen_where"), {"seen_where", "where the person was seen"}, 200), refusals);
+    domain::take(update.summary, domain::read_text(form.value("summary"), {"summary", "summary"}, long_text_max, domain::Lines::many), refusals);
+    if (!form.value("arrests").empty()) domain::take(update.arrests, domain::read_number(form.value("arrests"), {"arrests", "number of arrests"}, 0, 500), refusals);
+    if (!form.value("reports").empty()) domain::take(update.reports, domain::read_number(form.value("reports"), {"reports", "number of reports"}, 0, 500), refusals);
+    if (record.position > 0 && !form.value("position").empty()) {
+        int position = 0;
+        if (domain::take(position, domain::read_number(form.value("position"), {"position", "position"}, 1, record.list_size), refusals) && position != record.position) update.position = position;
+    }
+    return update;
+}
+
+Response clash_page(Context& context, const NominalRecord& record, const domain::Clash& clash) {
+    Html body;
+    const auto by = clash.fields.empty() ? std::string("Somebody") : clash.fields.front().by_name;
+    body << app::paragraph(fmt::format("{} saved changes while you were editing. Nothing you typed has been lost. Choose what to keep.", by));
+    body << "<form method=\"post\" novalidate action=\"/nominals/"_html << record.id << "/update\">"_html << context.form_fields(std::to_string(clash.version));
+    for (const auto& [name, value] : context.form.all()) {
+        if (name == "csrf" || name == "version" || name == "idem" || name == "do") continue;
+        body << "<input type=\"hidden\""_html << html::attribute("name", name) << html::attribute("value", value) << ">"_html;
+    }
+    govuk::Table table{.caption = "What clashes"};
+    table.head = {{.text = "Field"}, {.text = "Before"}, {.text = "Theirs"}, {.text = "Yours"}};
+    table.first_cell_is_header = true;
+    for (const auto& field : clash.fields) table.rows.push_back({{.text = domain::upper_first(field.field)}, {.text = field.before}, {.text = field.theirs}, {.text = field.mine}});
+    body << app::table_in_scroll_region("clash", std::move(table)) << "<div class=\"govuk-button-group\">"_html
+         << govuk::button({.text = "Save mine over theirs", .name = "do", .value = "save", .classes = "govuk-button--secondary"})
+         << govuk::button({.text = "Keep theirs", .href = "/nominals/" + record.id, .classes = "govuk-button--secondary"}) << "</div></form>"_html;
+    const Refusals none;
+    return context.page(question_page(context, record, "Someone else changed this record while you were editing", Shown(context.form, none), body), 409);
+}
+
+}  // namespace
+
+Response update_form(Context& context) {
+    const auto record = open_record(context, "open_update_form");
+    if (!record) return refusal_page(context, record.error());
+    return update_page(context, *record, {});
+}
+
+Response save_update(Context& context) {
+    const auto record = open_record(context, "open_update_form");
+    if (!record) return refusal_page(context, record.error());
+    auto refusals = context.form.unknown_fields({"incidents", "seen_on", "seen_where", "summary", "arrests", "reports", "position", "do"});
+    const auto update = read_update(context, *record, refusals);
+    if (!refusals.empty() || context.resent) return update_page(context, *record, refusals);
+    domain::Clash clash;
+    const auto saved = persistence::save_update(context.gate(), record->id, update, clash);
+    if (!saved) return saved.error().front().kind == domain::RefusalKind::conflict ? clash_page(context, *record, clash) : update_page(context, *record, saved.error());
+    if (context.form.value("do") == "next" && !record->after_id.empty()) return done("/nominals/" + record->after_id + "/update", "saved");
+    return done("/groups/" + record->panel + "/nominals#" + record->id, "saved");
+}
+
+}  // namespace casework::web::nominals
