@@ -53,6 +53,7 @@ constexpr std::array done_table{
     DoneWords{"waiting", "Left for a later meeting. The reason is recorded."},
     DoneWords{"declined", "Not added. The reason is recorded."},
     DoneWords{"saved", "Your changes are saved."},
+    DoneWords{"saved-joined", "Your changes are saved, together with what somebody else changed meanwhile."},
     DoneWords{"order", "New order saved."},
     DoneWords{"order-joined", "New order saved, together with what somebody else moved meanwhile. Look at it once more."},
     DoneWords{"agreed", "Order agreed and kept in the meeting record."},

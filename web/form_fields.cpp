@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/text.hpp"
 #include "web/html/moj.hpp"
 
 namespace casework::web {
@@ -30,6 +31,12 @@ Html input(const Shown& shown, std::string name, govuk::Label label, std::string
 }
 
 }  // namespace
+
+std::string opened_version(const Context& context, const Shown& shown, int stands) {
+    const auto conflict = [](const domain::Refusal& refusal) { return refusal.kind == domain::RefusalKind::conflict; };
+    if (std::ranges::any_of(shown.refusals(), conflict) || !domain::parse_figures(context.form.value("version"))) return std::to_string(stands);
+    return context.form.value("version");
+}
 
 Html open_form(Context& context, const std::string& action, std::string_view version) { return form_start(context, action, version, true) << resent_note(context); }
 

@@ -18,6 +18,9 @@ constexpr std::string_view near_date_hint = "For example, 13/4/2023, 13 April 20
 
 // --- asking: `stands` is what the record holds, shown until something was typed ---
 
+// The version that the form was opened on: what came back with it, so that a form refused once still knows what others changed
+// meanwhile; after a conflict the record as it stands.
+std::string opened_version(const Context& context, const Shown& shown, int stands);
 // A form that warns before typed answers are left behind; the caller closes it.
 html::Html open_form(Context& context, const std::string& action, std::string_view version);
 // A short form, whole.

@@ -130,7 +130,7 @@ bool store(Writing& writing, const Changed& c) {
 
 // Somebody changed the action first: what stands now, beside what was asked.
 Refusals overtaken(domain::Clash& clash, const ActionLine& line, const ActionChange& asked) {
-    clash = {line.id, line.version, {{"state", "", line.state, asked.event, "", "", {}}}, {}, {{"outcome", asked.outcome}}};
+    clash = {.record = line.id, .version = line.version, .order_version = 0, .fields = {{"state", "", line.state, asked.event, "", "", {}}}, .merged = {}, .mine = {{"outcome", asked.outcome}}};
     return {stale()};
 }
 

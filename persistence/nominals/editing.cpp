@@ -18,11 +18,21 @@ bool raise_version(Writing& writing, std::string_view id, int version) {
     return writing.tx.run("UPDATE nominal SET version = version + 1 WHERE id = :id AND version = :version", {with("id", id), with("version", version)}) == 1;
 }
 
+// What was typed joined with what others saved since. A choice holds only for what the clash page showed.
+domain::Merge merged(Transaction& tx, std::string_view id, int version, const domain::FieldValues& now, const domain::FieldValues& mine, const domain::Choices& choices) {
+    auto holding = choices.fields;
+    if (!holding.empty())
+        for (const auto& change : changes_since(tx, id, choices.seen)) std::erase_if(holding, [&](const auto& choice) { return choice.field == change.field; });
+    return domain::merge_edit(now, changes_since(tx, id, version), mine, holding);
+}
+
 // Fills `clash` for the page that lets the second person choose; the refusal that goes with it.
 Refusals clashed(domain::Clash& clash, std::string_view id, int version, domain::Merge merge, domain::FieldValues mine) {
-    clash = {std::string(id), version, std::move(merge.clashes), std::move(merge.merged), std::move(mine)};
+    clash = {std::string(id), version, clash.order_version, std::move(merge.clashes), std::move(merge.merged), std::move(mine)};
     return {stale()};
 }
+
+constexpr std::size_t summary_max = 2000;
 
 bool on_lists(const Standing& s) {
     return s.state == nominals::State::active || s.state == nominals::State::monitored || s.state == nominals::State::proposed;
@@ -31,8 +41,8 @@ bool on_lists(const Standing& s) {
 domain::FieldValues update_values(const MeetingUpdate& u) {
     return {{"incidents", std::to_string(u.incidents)},
             {"last_seen_on", u.last_seen_on ? domain::iso_date(*u.last_seen_on) : ""},
-            {"last_seen_where", domain::tidy_line(u.last_seen_where)},
-            {"summary", domain::tidy_lines(u.summary)}};
+            {"last_seen_where", domain::tidy_line(u.last_seen_where), 200},
+            {"summary", domain::tidy_lines(u.summary), summary_max, true}};
 }
 domain::FieldValues stored_update(Transaction& tx, std::string_view id) {
     std::optional<std::int64_t> incidents;
@@ -50,10 +60,23 @@ Refusals check(const MeetingUpdate& u, domain::Date today) {
     need(!u.last_seen_on || *u.last_seen_on <= today, "last_seen_on", "Date last seen must be today or in the past");
     need(domain::code_points(u.last_seen_where) <= 200, "last_seen_where", "Place must be 200 characters or less");
     need(!domain::trimmed(u.summary).empty(), "summary", "Enter what has happened");
-    need(domain::code_points(u.summary) <= 4000, "summary", "What has happened must be 4,000 characters or less");
+    need(domain::code_points(u.summary) <= summary_max, "summary", "Summary must be 2,000 characters or less");
     need(u.arrests >= 0 && u.arrests <= 99, "arrests", "Arrests must be between 0 and 99");
     need(u.reports >= 0 && u.reports <= 999, "reports", "Reports must be between 0 and 999");
     return refusals;
+}
+
+// What I changed over what stands: what only others changed meanwhile stays as they saved it.
+MeetingUpdate with_merged(MeetingUpdate u, const domain::FieldValues& stands, const domain::FieldValues& changed) {
+    const auto value = [&](std::string_view field) {
+        const auto* mine = domain::find_value(changed, field);
+        return mine ? *mine : *domain::find_value(stands, field);
+    };
+    u.incidents = domain::parse_figures(value("incidents")).value_or(u.incidents);
+    u.last_seen_on = domain::parse_iso_date(value("last_seen_on"));
+    u.last_seen_where = value("last_seen_where");
+    u.summary = value("summary");
+    return u;
 }
 
 // The figures of this meeting and of the one before: an update saved again for the same meeting replaces the first.
@@ -76,10 +99,34 @@ void store_update(Writing& writing, const Standing& s, const MeetingUpdate& u, s
                     with_at("at", writing.now)});
 }
 
+ListOrder visible(ListOrder order, const std::map<std::string, std::string, std::less<>>& names) {
+    std::erase_if(order.ids, [&](const auto& id) { return !names.contains(id); });
+    return order;
+}
+
+// The place to move to, or nothing where the box was left as the form showed it. Somebody else who moved the same person elsewhere
+// meanwhile makes a clash; one who moved other people makes none.
+std::optional<int> wanted_place(Writing& writing, const Standing& s, const MeetingUpdate& u, domain::Merge& merge, domain::Clash& clash) {
+    if (!u.position) return {};
+    const auto names = names_on_list(writing, s.panel);
+    const auto now = visible(current_order(writing.tx, s.panel), names);
+    clash.order_version = now.version;
+    const auto opened = u.order_version == 0 || u.order_version == now.version ? std::optional(now) : order_at(writing.tx, s.panel, u.order_version);
+    const auto was = opened ? visible(*opened, names).ids : nominals::Order{};
+    const auto before = place_in(was, s.id), theirs = place_in(now.ids, s.id);
+    if (theirs == 0 || *u.position == before || *u.position == theirs) return {};
+    const auto moved = opened ? nominals::movers(was, now.ids) : nominals::Order{s.id};
+    if (std::ranges::find(moved, s.id) == moved.end()) return u.position;
+    const auto keep = u.choices.seen_order == now.version ? domain::chosen(u.choices.fields, "position") : std::nullopt;
+    if (keep == domain::Keep::theirs) return {};
+    if (keep == domain::Keep::mine) return u.position;
+    merge.clashes.push_back({"position", before == 0 ? "" : std::to_string(before), std::to_string(theirs), std::to_string(*u.position), now.account, now.by_name, now.at.value_or(domain::Instant{})});
+    return {};
+}
+
 void move_to(Writing& writing, const Standing& s, int position) {
     const auto order = current_order(writing.tx, s.panel);
-    if (std::ranges::find(order.ids, s.id) == order.ids.end()) return;
-    const auto placed = nominals::placed(order.ids, s.id, position);
+    const auto placed = with_hidden(order.ids, nominals::placed(visible(order, names_on_list(writing, s.panel)).ids, s.id, position));
     if (placed != order.ids) write_order(writing.tx, s.panel, order.version, placed, writing.actor, "", writing.now);
 }
 
@@ -106,10 +153,10 @@ domain::Outcome<Saved> edit_nominal(Gate& gate, std::string_view id, const Nomin
         if (auto refusals = check_edit(writing.tx, standing->panel, edit, writing.today); !refusals.empty()) return std::unexpected(std::move(refusals));
         auto now = read_edit(writing.tx, id);
         const auto before = values_of(now), mine = values_of(edit);
-        auto merge = domain::merge_edit(before, changes_since(writing.tx, id, edit.version), mine);
+        auto merge = merged(writing.tx, id, edit.version, before, mine, edit.choices);
         if (!merge.clashes.empty() || edit.version > standing->version) return std::unexpected(clashed(clash, id, standing->version, std::move(merge), mine));
         if (merge.values.empty()) return Saved{std::string(id), standing->version};
-        for (const auto& [field, value] : merge.values) put_value(now, field, value);
+        for (const auto& change : merge.values) put_value(now, change.field, change.value);
         if (!raise_version(writing, id, standing->version)) return std::unexpected(Refusals{stale()});
         write_edit(writing.tx, id, now);
         const auto after = values_of(now);
@@ -130,28 +177,21 @@ domain::Outcome<Saved> save_update(Gate& gate, std::string_view id, const Meetin
             return domain::refuse(RefusalKind::rule, {}, fmt::format("An update is for people on the list: this person is {}", words(standing->state)));
         if (auto refusals = check(update, writing.today); !refusals.empty()) return std::unexpected(std::move(refusals));
         const auto before = stored_update(writing.tx, id), mine = update_values(update);
-        auto merge = domain::merge_edit(before, changes_since(writing.tx, id, update.version), mine);
+        auto merge = merged(writing.tx, id, update.version, before, mine, update.choices);
+        const auto place = wanted_place(writing, *standing, update, merge, clash);
         if (!merge.clashes.empty() || update.version > standing->version) return std::unexpected(clashed(clash, id, standing->version, std::move(merge), mine));
-        auto merged = update;
-        const auto kept = [&](std::string_view field) { return !domain::find_value(merge.values, field); };
-        // What only others changed meanwhile stays as they saved it.
-        if (update.version < standing->version) {
-            if (kept("incidents")) merged.incidents = domain::parse_figures(*domain::find_value(before, "incidents")).value_or(update.incidents);
-            if (kept("last_seen_on")) merged.last_seen_on = domain::parse_iso_date(*domain::find_value(before, "last_seen_on"));
-            if (kept("last_seen_where")) merged.last_seen_where = *domain::find_value(before, "last_seen_where");
-            if (kept("summary")) merged.summary = *domain::find_value(before, "summary");
-        }
+        const auto saved = with_merged(update, before, merge.values);
         const auto ahead = next_meeting(writing.tx, standing->panel, writing.today, writing.actor);
         const std::string meeting = ahead ? ahead->id : "";
         if (!raise_version(writing, id, standing->version)) return std::unexpected(Refusals{stale()});
-        store_update(writing, *standing, merged, meeting);
-        add_changes(writing, id, standing->version + 1, before, update_values(merged));
-        add_event(writing, id, "update", domain::counted(merged.incidents, "incident"), domain::tidy_lines(merged.summary), meeting);
-        if (update.position) move_to(writing, *standing, *update.position);
+        store_update(writing, *standing, saved, meeting);
+        add_changes(writing, id, standing->version + 1, before, update_values(saved));
+        add_event(writing, id, "update", domain::counted(saved.incidents, "incident"), domain::tidy_lines(saved.summary), meeting);
+        if (place) move_to(writing, *standing, *place);
         if (update.review)
             if (auto refusals = review_with(writing, *standing, update, meeting); !refusals.empty()) return std::unexpected(std::move(refusals));
         writing.entry.before = digest_of(gate, canonical(name(standing->state), before));
-        writing.entry.after = digest_of(gate, canonical(name(standing->state), update_values(merged)));
+        writing.entry.after = digest_of(gate, canonical(name(standing->state), update_values(saved)));
         return Saved{std::string(id), standing->version + 1};
     });
 }

@@ -137,6 +137,7 @@ class RecordReading {
     void read_place() {
         if (r_.state != "active") return;
         const auto order = current_order(tx_, r_.panel);
+        r_.order_version = order.version;
         const auto sql = scope_sql(reading_.scope, reading_.now);
         auto binds = sql.binds;
         binds.push_back(with("panel", r_.panel));

@@ -86,6 +86,33 @@ int write_order(Transaction& tx, std::string_view panel, int before, const std::
     return version;
 }
 
+std::map<std::string, std::string, std::less<>> names_on_list(Writing& writing, std::string_view panel) {
+    const auto sql = scope_sql(writing.scope, writing.now);
+    auto binds = sql.binds;
+    binds.push_back(with("panel", panel));
+    std::map<std::string, std::string, std::less<>> names;
+    std::string id, name;
+    writing.tx.each("SELECT n.id, pn.full_name FROM nominal n JOIN record r ON r.id = n.id LEFT JOIN person_name pn ON pn.person_id = n.person_id AND "
+                    "pn.record_id = n.id AND pn.ordinal = 0 WHERE n.panel = :panel AND n.state = 'active' AND " + sql.condition,
+                    binds, {&id, &name}, [&] { names[id] = name; });
+    return names;
+}
+
+int place_in(const std::vector<std::string>& order, std::string_view id) {
+    const auto found = std::ranges::find(order, id);
+    return found == order.end() ? 0 : static_cast<int>(found - order.begin()) + 1;
+}
+
+std::vector<std::string> with_hidden(const std::vector<std::string>& full, const std::vector<std::string>& visible) {
+    std::vector<std::string> result;
+    std::size_t next = 0;
+    for (const auto& id : full) {
+        if (place_in(visible, id) == 0) result.push_back(id);
+        else result.push_back(visible[next++]);
+    }
+    return result;
+}
+
 std::optional<AgreedHead> last_agreed(Transaction& tx, std::string_view panel) {
     AgreedHead head;
     std::int64_t at = 0;

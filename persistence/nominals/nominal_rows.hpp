@@ -42,6 +42,12 @@ std::optional<ListOrder> order_at(Transaction& tx, std::string_view panel, int v
 int write_order(Transaction& tx, std::string_view panel, int before, const std::vector<std::string>& ids, const domain::Actor& actor,
                 std::string_view why, domain::Instant now);
 
+// The names of those on the ranked list whom the actor may see, by id; within the order only their places may be known or changed.
+std::map<std::string, std::string, std::less<>> names_on_list(Writing& writing, std::string_view panel);
+// Entries that the actor may not see keep the places they have; the visible ones fill the others in the given order.
+std::vector<std::string> with_hidden(const std::vector<std::string>& full, const std::vector<std::string>& visible);
+int place_in(const std::vector<std::string>& order, std::string_view id);  // counted from 1; 0: not in it
+
 struct AgreedHead {
     AgreedLine line;
     int version = 0;

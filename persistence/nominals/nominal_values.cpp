@@ -10,6 +10,7 @@ namespace casework::persistence {
 namespace {
 
 constexpr std::array<std::string_view, 3> bearers{"self", "others", "business"};
+constexpr std::size_t short_text_max = 500;
 constexpr std::array<std::string_view, 4> headings{"pursue", "prevent", "protect", "prepare"};
 
 std::string joined(const std::vector<std::string>& codes) {
@@ -97,17 +98,17 @@ domain::FieldValues values_of(const NominalEdit& edit) {
     values.push_back({"known_to", joined(codes_in(joined(edit.known_to)))});
     for (std::size_t i = 0; i < bearers.size(); ++i) {
         values.push_back({fmt::format("risk_{}", bearers[i]), edit.risks[i].level});
-        values.push_back({fmt::format("risk_reason_{}", bearers[i]), edit.risks[i].reason});
+        values.push_back({fmt::format("risk_reason_{}", bearers[i]), edit.risks[i].reason, short_text_max});
     }
     values.push_back({"tools", rows(edit.tools, [](const ToolLine& t) { return fmt::format("{}\t{}\t{}\t{}", t.kind, cell(t.words), day(t.from), day(t.until)); })});
     values.push_back({"conditions", rows(edit.conditions, [](const ConditionLine& c) { return fmt::format("{}\t{}\t{}", c.kind, cell(c.words), day(c.until)); })});
     values.push_back({"support", rows(edit.support, [](const SupportLine& s) { return fmt::format("{}\t{}\t{}", s.service, domain::iso_date(s.offered_on), s.answer); })});
-    for (const auto& [name, text] : texts) values.push_back({std::string(name), edit.*text});
+    for (const auto& [name, text] : texts) values.push_back({std::string(name), edit.*text, name == "custody_place" || name == "no_support_reason" ? short_text_max : 0});
     values.push_back({"custody_since", day(edit.custody_since)});
     values.push_back({"release_on", day(edit.release_on)});
     for (std::size_t i = 0; i < headings.size(); ++i) {
-        values.push_back({fmt::format("objective_{}", headings[i]), edit.objectives[i]});
-        values.push_back({fmt::format("measure_{}", headings[i]), edit.measures[i]});
+        values.push_back({fmt::format("objective_{}", headings[i]), edit.objectives[i], short_text_max});
+        values.push_back({fmt::format("measure_{}", headings[i]), edit.measures[i], short_text_max});
     }
     return values;
 }

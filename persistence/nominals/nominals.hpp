@@ -189,7 +189,7 @@ struct NominalRecord {
     domain::FieldSet shown;   // which classes the permit includes
     Subject person;
     int position = 0;         // 0: not on the ranked list
-    int list_size = 0;
+    int list_size = 0, order_version = 0;
     domain::Date proposed_on{};
     std::string proposed_agency, proposed_agency_name;
     std::string proposed_by_name;  // F2
@@ -276,7 +276,9 @@ struct MeetingUpdate {
     std::optional<domain::Date> last_seen_on;
     std::string last_seen_where, summary;
     int arrests = 0, reports = 0;          // further ones since the last update
-    std::optional<int> position;           // place on the list, counted from 1
+    std::optional<int> position;           // place on the list as typed, counted from 1
+    int order_version = 0;                 // of the order that the form showed; 0: as it stands
+    domain::Choices choices;               // of the clash page
     bool review = false;
     std::optional<domain::Date> next_review;  // with review; empty: as far ahead as the setting allows
 };
@@ -294,6 +296,7 @@ struct NominalEdit {
     std::optional<domain::Date> custody_since, release_on;
     std::string custody_place, no_support_reason;
     std::array<std::string, 4> objectives, measures;
+    domain::Choices choices;  // of the clash page
 };
 NominalEdit edit_of(const NominalRecord& record);
 // One text a field, as the clash page compares and posts them back; unreadable values are left out.

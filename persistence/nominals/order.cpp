@@ -15,18 +15,6 @@ using domain::RefusalKind;
 using domain::Refusals;
 using nominals::Order;
 
-std::map<std::string, std::string, std::less<>> names_on_list(Writing& writing, std::string_view panel) {
-    const auto sql = scope_sql(writing.scope, writing.now);
-    auto binds = sql.binds;
-    binds.push_back(with("panel", panel));
-    std::map<std::string, std::string, std::less<>> names;
-    std::string id, name;
-    writing.tx.each("SELECT n.id, pn.full_name FROM nominal n JOIN record r ON r.id = n.id LEFT JOIN person_name pn ON pn.person_id = n.person_id AND "
-                    "pn.record_id = n.id AND pn.ordinal = 0 WHERE n.panel = :panel AND n.state = 'active' AND " + sql.condition,
-                    binds, {&id, &name}, [&] { names[id] = name; });
-    return names;
-}
-
 Order only(const Order& order, const auto& wanted) {
     Order kept;
     for (const auto& id : order)
@@ -34,22 +22,6 @@ Order only(const Order& order, const auto& wanted) {
     return kept;
 }
 bool holds(const Order& order, std::string_view id) { return std::ranges::find(order, id) != order.end(); }
-int place_in(const Order& order, std::string_view id) {
-    const auto found = std::ranges::find(order, id);
-    return found == order.end() ? 0 : static_cast<int>(found - order.begin()) + 1;
-}
-
-// Entries that the actor may not see keep the places they have; the visible ones fill the others in the given order.
-Order with_hidden(const Order& full, const Order& visible) {
-    Order result;
-    std::size_t next = 0;
-    for (const auto& id : full) {
-        if (!holds(visible, id)) result.push_back(id);
-        else result.push_back(visible[next++]);
-    }
-    return result;
-}
-
 OrderClash clash_of(const ListOrder& theirs, const Order& base, const Order& mine, const nominals::Joined& joined, const auto& names) {
     OrderClash clash;
     clash.version = theirs.version;

@@ -63,7 +63,7 @@ std::optional<Standing> standing_of(Transaction& tx, std::string_view id, domain
 
 std::string canonical(std::string_view state, const domain::FieldValues& values) {
     std::string out = fmt::format("{}:{}", state.size(), state);
-    for (const auto& [field, value] : values) out += fmt::format("{}:{}{}:{}", field.size(), field, value.size(), value);
+    for (const auto& each : values) out += fmt::format("{}:{}{}:{}", each.field.size(), each.field, each.value.size(), each.value);
     return out;
 }
 

@@ -59,3 +59,30 @@ TEST_CASE("changed fields are named for the ledger") {
     CHECK(changed_fields(opened, after) == std::vector<std::string>{"behaviours", "photo"});
     CHECK(changed_fields(opened, {opened[0]}).empty());
 }
+
+TEST_CASE("a choice settles its clash and no other") {
+    FieldValues now = opened, mine = opened;
+    now[0].value = "PC Hart", now[1].value = "Elmley";
+    mine[0].value = "PC Lund", mine[1].value = "Rochester";
+    const std::vector<SavedChange> since{saved("lead_officer", "PC Osei", "PC Hart"), saved("custody_place", "", "Elmley")};
+    const auto settled = merge_edit(now, since, mine, {{"lead_officer", Keep::mine}});
+    CHECK(settled.values == FieldValues{{"lead_officer", "PC Lund"}});
+    REQUIRE(settled.clashes.size() == 1);
+    CHECK(settled.clashes[0].field == "custody_place");
+    CHECK(merge_edit(now, since, mine, {{"lead_officer", Keep::theirs}, {"custody_place", Keep::theirs}}).values.empty());
+}
+
+TEST_CASE("two texts can both be kept, theirs first, and nothing else can") {
+    FieldValues now{{"summary", "Quiet week."}, {"incidents", "3"}};
+    const FieldValues mine{{"summary", "Arrested on Friday.", 2000, true}, {"incidents", "4"}};
+    const std::vector<SavedChange> since{saved("summary", "", "Quiet week."), saved("incidents", "1", "3")};
+    const auto open = merge_edit(now, since, mine);
+    REQUIRE(open.clashes.size() == 2);
+    CHECK(open.clashes[0].both == "Quiet week.\nArrested on Friday.");
+    CHECK(open.clashes[1].both.empty());
+    const auto both = merge_edit(now, since, mine, {{"summary", Keep::both}, {"incidents", Keep::both}});
+    CHECK(both.values == FieldValues{{"summary", "Quiet week.\nArrested on Friday."}});
+    REQUIRE(both.clashes.size() == 1);
+    CHECK(both.clashes[0].field == "incidents");
+    CHECK(merge_edit(now, since, {{"summary", "Arrested on Friday.", 20}}).clashes[0].both.empty());
+}

@@ -87,7 +87,7 @@ Response action_page(Context& context, const ActionRecord& record, const std::ve
         body << small_input(shown, "outcome", "What came of it, or why", "Needed for everything but ‘Started’") << small_input(shown, "finished_on", "Done on (only when done)", "For example, today or 13/4/2023", {}, "govuk-input--width-10")
              << small_input(shown, "due", "New date (only when moving the date)", std::string(near_date_hint), {}, "govuk-input--width-10") << agency_select(shown, agencies, a.owner_agency, "Agency (only when giving it to another)")
              << small_input(shown, "owner", "Who in that agency (only when giving it to another)", "", a.owner) << govuk::button({.text = "Save", .prevent_double_click = true});
-        page.main << post_form(context, "/actions/" + a.id, std::to_string(a.version), body);
+        page.main << post_form(context, "/actions/" + a.id, opened_version(context, shown, a.version), body);
     }
     page.main << "</div></div>"_html;
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));

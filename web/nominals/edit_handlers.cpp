@@ -12,7 +12,7 @@
 #include "persistence/nominals/nominals.hpp"
 #include "web/html/moj.hpp"
 #include "web/form_fields.hpp"
-#include "web/nominals/record_views.hpp"
+#include "web/nominals/clash_views.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -164,6 +164,7 @@ void read_rows(Reader& read, NominalEdit& edit) {
 NominalEdit read_edit(Context& context, NominalEdit edit, const std::vector<domain::Code>& agencies, Refusals& refusals) {
     Reader read{context, refusals};
     edit.version = domain::parse_figures(context.form.value("version")).value_or(edit.version);
+    edit.choices = read_choices(context);
     edit.behaviours = read.coded("behaviours", codes::behaviours(), "Select behaviours from the list");
     if (edit.behaviours.empty()) refusals.push_back({domain::RefusalKind::invalid, "behaviours", "Select what the person does", {}});
     edit.known_to = read.coded("known_to", agencies, "Select agencies from the list");
@@ -186,50 +187,6 @@ NominalEdit read_edit(Context& context, NominalEdit edit, const std::vector<doma
     return edit;
 }
 
-// --- two people at once -----------------------------------------------------------------------------------------------------------
-
-std::string field_words(std::string field) {
-    std::ranges::replace(field, '_', ' ');
-    std::ranges::replace(field, '-', ' ');
-    return domain::upper_first(field);
-}
-
-// Nothing is chosen beforehand. What was typed travels along, so that nothing is lost whatever is chosen.
-Response choose_page(Context& context, const NominalRecord& record, const domain::Clash& clash, const Refusals& refusals) {
-    const Shown shown(context.form, refusals);
-    auto page = record_page(context, record, "Someone else changed this record");
-    page.breadcrumbs.clear();
-    page.back_href = "/nominals/" + record.id;
-    page.back_text = "Back without saving";
-    page.error = shown.refused();
-    Html body = shown.summary();
-    body << app::heading(1, "Someone else changed this record while you were editing", "l");
-    const auto by = clash.fields.empty() ? std::string("Somebody") : clash.fields.front().by_name;
-    body << app::paragraph(fmt::format("{} saved changes. Nothing you typed has been lost. {} with theirs. Choose what to keep.", by, domain::counted(std::ssize(clash.fields), "of your changes clashes", "of your changes clash")));
-    if (!clash.merged.empty()) {
-        std::vector<std::string> merged;
-        for (const auto& field : clash.merged) merged.push_back(domain::lower_first(field_words(field)));
-        body << govuk::inset_text({.text = "Your other changes do not clash and will be saved: " + domain::listed(merged) + "."});
-    }
-    body << "<form method=\"post\" novalidate action=\"/nominals/"_html << record.id << "/edit\">"_html << context.form_fields(std::to_string(clash.version));
-    for (const auto& [name, value] : context.form.all())
-        if (name != "csrf" && name != "version" && name != "idem" && !name.starts_with("keep[")) body << "<input type=\"hidden\""_html << html::attribute("name", name) << html::attribute("value", value) << ">"_html;
-    for (const auto& field : clash.fields) {
-        govuk::Radios radios;
-        radios.name = "keep[" + field.field + "]";
-        radios.id_prefix = "keep-" + field.field;
-        radios.fieldset = govuk::Fieldset{.legend = {.text = field_words(field.field), .classes = "govuk-fieldset__legend--m"}};
-        radios.hint.text = "Before: " + (field.before.empty() ? std::string("nothing") : field.before);
-        radios.error_message = shown.error("keep-" + field.field);
-        radios.items = {{.text = fmt::format("Keep {}’s, saved at {}", field.by_name, persistence::london_time(field.at)), .value = "theirs", .hint = {.text = field.theirs.empty() ? "nothing" : field.theirs}},
-                        {.text = "Use yours", .value = "mine", .hint = {.text = field.mine.empty() ? "nothing" : field.mine}}};
-        body << "<div class=\"app-conflict\">"_html << govuk::radios(radios) << "</div>"_html;
-    }
-    body << "<div class=\"govuk-button-group\">"_html << govuk::button({.text = "Save these choices"}) << app::link("Discard all my changes", "/nominals/" + record.id) << "</div></form>"_html;
-    page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << body << "</div></div>"_html;
-    return context.page(std::move(page), 409);
-}
-
 }  // namespace
 
 Response edit_form(Context& context) {
@@ -248,22 +205,16 @@ Response save_edit(Context& context) {
     Refusals refusals;
     for (const auto& [name, value] : context.form.all()) {
         static constexpr std::array known{"behaviours", "known_to", "risk-", "tool-", "condition-", "support-", "support_agency", "custody_since", "custody_place", "release_on", "no_support_reason",
-                                          "pursue-", "prevent-", "protect-", "prepare-", "keep[", "csrf", "version", "idem"};
+                                          "pursue-", "prevent-", "protect-", "prepare-", "keep[", "seen", "seen_order", "csrf", "version", "idem"};
         if (std::ranges::none_of(known, [&](std::string_view k) { return name == k || ((k.ends_with('-') || k.ends_with('[')) && name.starts_with(k)); }))
             refusals = {{domain::RefusalKind::invalid, {}, "This form has a field that the page does not know. Open the page again.", "Unknown field"}};
     }
-    const auto stands = persistence::edit_of(*record);
-    auto edit = read_edit(context, stands, codes_of(*agencies), refusals);
+    auto edit = read_edit(context, persistence::edit_of(*record), codes_of(*agencies), refusals);
     if (!refusals.empty() || context.resent) return edit_page(context, *record, edit, *agencies, refusals);
-    // Choices from the clash page: theirs are taken back from the record as it stands.
-    const auto choices = context.form.keyed("keep");
-    for (const auto& [field, choice] : choices)
-        if (choice == "theirs")
-            if (const auto* value = domain::find_value(persistence::values_of(stands), field)) persistence::put_value(edit, field, std::string(*value));
     domain::Clash clash;
     const auto saved = persistence::edit_nominal(context.gate(), record->id, edit, clash);
-    if (saved) return done("/nominals/" + record->id, "saved");
-    if (saved.error().front().kind == domain::RefusalKind::conflict) return choose_page(context, *record, clash, {});
+    if (saved) return done("/nominals/" + record->id, saved->version > edit.version + 1 ? "saved-joined" : "saved");
+    if (!clash.fields.empty()) return clash_page(context, *record, clash, "/nominals/" + record->id + "/edit", *agencies);
     return edit_page(context, *record, edit, *agencies, saved.error());
 }
 

@@ -72,7 +72,7 @@ Html step_questions(Context& context, codes::Event event, const Shown& shown) {
 Response step_page(Context& context, const NominalRecord& record, codes::Event event, const Refusals& refusals) {
     const Shown shown(context.form, refusals);
     const auto title = step_title(event, naming(context)(record.person));
-    Html body = open_form(context, "/nominals/" + record.id + "/steps/" + std::string(codes::name(event)), std::to_string(record.version));
+    Html body = open_form(context, "/nominals/" + record.id + "/steps/" + std::string(codes::name(event)), opened_version(context, shown, record.version));
     if (event == codes::Event::accept) body << govuk::inset_text({.text = record.evidence});
     body << step_questions(context, event, shown) << "<div class=\"govuk-button-group\">"_html
          << govuk::button({.text = domain::upper_first(codes::words(event)), .classes = event == codes::Event::archive || event == codes::Event::decline ? "govuk-button--warning" : "", .prevent_double_click = true})

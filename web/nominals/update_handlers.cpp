@@ -6,7 +6,7 @@
 #include "domain/answers.hpp"
 #include "domain/text.hpp"
 #include "web/form_fields.hpp"
-#include "web/nominals/record_views.hpp"
+#include "web/nominals/clash_views.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -20,7 +20,8 @@ using persistence::NominalRecord;
 Response update_page(Context& context, const NominalRecord& record, const Refusals& refusals) {
     const Shown shown(context.form, refusals);
     const auto who = naming(context);
-    Html body = open_form(context, "/nominals/" + record.id + "/update", std::to_string(record.version));
+    Html body = open_form(context, "/nominals/" + record.id + "/update", opened_version(context, shown, record.version));
+    body << hidden("order", shown.value("order", std::to_string(record.order_version)));
     body << small_input(shown, "incidents", "Incidents since the last meeting", "A number, like 4", record.updated_on && record.incidents && record.updated_for == (record.next_meeting ? record.next_meeting->id : std::string()) ? std::to_string(*record.incidents) : "", "govuk-input--width-3", "numeric")
          << small_input(shown, "seen_on", "Last seen on (optional)", "For example, 13/4/2023, 13 April 2023, today or yesterday", record.last_seen_on ? domain::long_date(*record.last_seen_on) : "", "govuk-input--width-10")
          << small_input(shown, "seen_where", "Where (optional)", "A street or place, and what the person did", record.last_seen_where, "")
@@ -54,29 +55,11 @@ persistence::MeetingUpdate read_update(Context& context, const NominalRecord& re
     if (!form.value("reports").empty()) domain::take(update.reports, domain::read_number(form.value("reports"), {"reports", "number of reports"}, 0, 500), refusals);
     if (record.position > 0 && !form.value("position").empty()) {
         int position = 0;
-        if (domain::take(position, domain::read_number(form.value("position"), {"position", "position"}, 1, record.list_size), refusals) && position != record.position) update.position = position;
+        if (domain::take(position, domain::read_number(form.value("position"), {"position", "position"}, 1, record.list_size), refusals)) update.position = position;
+        update.order_version = domain::parse_figures(form.value("order")).value_or(0);
     }
+    update.choices = read_choices(context);
     return update;
-}
-
-Response clash_page(Context& context, const NominalRecord& record, const domain::Clash& clash) {
-    Html body;
-    const auto by = clash.fields.empty() ? std::string("Somebody") : clash.fields.front().by_name;
-    body << app::paragraph(fmt::format("{} saved changes while you were editing. Nothing you typed has been lost. Choose what to keep.", by));
-    body << "<form method=\"post\" novalidate action=\"/nominals/"_html << record.id << "/update\">"_html << context.form_fields(std::to_string(clash.version));
-    for (const auto& [name, value] : context.form.all()) {
-        if (name == "csrf" || name == "version" || name == "idem" || name == "do") continue;
-        body << "<input type=\"hidden\""_html << html::attribute("name", name) << html::attribute("value", value) << ">"_html;
-    }
-    govuk::Table table{.caption = "What clashes"};
-    table.head = {{.text = "Field"}, {.text = "Before"}, {.text = "Theirs"}, {.text = "Yours"}};
-    table.first_cell_is_header = true;
-    for (const auto& field : clash.fields) table.rows.push_back({{.text = domain::upper_first(field.field)}, {.text = field.before}, {.text = field.theirs}, {.text = field.mine}});
-    body << app::table_in_scroll_region("clash", std::move(table)) << "<div class=\"govuk-button-group\">"_html
-         << govuk::button({.text = "Save mine over theirs", .name = "do", .value = "save", .classes = "govuk-button--secondary"})
-         << govuk::button({.text = "Keep theirs", .href = "/nominals/" + record.id, .classes = "govuk-button--secondary"}) << "</div></form>"_html;
-    const Refusals none;
-    return context.page(question_page(context, record, "Someone else changed this record while you were editing", Shown(context.form, none), body), 409);
 }
 
 }  // namespace
@@ -90,14 +73,15 @@ Response update_form(Context& context) {
 Response save_update(Context& context) {
     const auto record = open_record(context, "open_update_form");
     if (!record) return refusal_page(context, record.error());
-    auto refusals = context.form.unknown_fields({"incidents", "seen_on", "seen_where", "summary", "arrests", "reports", "position", "do"});
+    auto refusals = context.form.unknown_fields({"incidents", "seen_on", "seen_where", "summary", "arrests", "reports", "position", "order", "do", "seen", "seen_order", "keep[*]"});
     const auto update = read_update(context, *record, refusals);
     if (!refusals.empty() || context.resent) return update_page(context, *record, refusals);
     domain::Clash clash;
     const auto saved = persistence::save_update(context.gate(), record->id, update, clash);
-    if (!saved) return saved.error().front().kind == domain::RefusalKind::conflict ? clash_page(context, *record, clash) : update_page(context, *record, saved.error());
-    if (context.form.value("do") == "next" && !record->after_id.empty()) return done("/nominals/" + record->after_id + "/update", "saved");
-    return done("/groups/" + record->panel + "/nominals#" + record->id, "saved");
+    if (!saved) return clash.fields.empty() ? update_page(context, *record, saved.error()) : clash_page(context, *record, clash, "/nominals/" + record->id + "/update", {});
+    const std::string_view code = saved->version > update.version + 1 ? "saved-joined" : "saved";
+    if (context.form.value("do") == "next" && !record->after_id.empty()) return done("/nominals/" + record->after_id + "/update", code);
+    return done("/groups/" + record->panel + "/nominals#" + record->id, code);
 }
 
 }  // namespace casework::web::nominals

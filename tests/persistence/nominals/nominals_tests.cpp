@@ -181,6 +181,59 @@ TEST_CASE("two edits of different fields go together and of the same field clash
     CHECK(house.nominal(id).custody_place == "HMP Elmley");
 }
 
+TEST_CASE("choices on the clash page save what was chosen and nothing that was left alone") {
+    TestHouse house(GENERATE(from_range(database_kinds())));
+    const auto id = house.listed("Dean Harwell");
+    const auto opened = house.nominal(id).version;
+    REQUIRE(save(house, house.chair, id, update(opened, 2, "Quiet week.")).empty());
+    auto mine = update(opened, 0, "Arrested on Friday.");
+    mine.incidents = 2, mine.last_seen_where = "Week Street";
+    auto gate = house.as(house.contributor);
+    domain::Clash clash;
+    REQUIRE_FALSE(save_update(gate, id, mine, clash));
+    REQUIRE(clash.fields.size() == 1);
+    CHECK(clash.fields[0].field == "summary");
+    CHECK(clash.merged == std::vector<std::string>{"last_seen_where"});
+    // Somebody saves another place meanwhile: the choice about the summary stands, the place is put to the person.
+    auto again = update(clash.version, 2, "Quiet week.");
+    again.last_seen_where = "Brenchley Gardens";
+    REQUIRE(save(house, house.chair, id, again).empty());
+    mine.choices = {.seen = clash.version, .seen_order = 0, .fields = {{"summary", domain::Keep::both}}};
+    REQUIRE_FALSE(save_update(gate, id, mine, clash));
+    REQUIRE(clash.fields.size() == 1);
+    CHECK(clash.fields[0].field == "last_seen_where");
+    CHECK(clash.fields[0].theirs == "Brenchley Gardens");
+    mine.choices.seen = clash.version;
+    mine.choices.fields.push_back({"last_seen_where", domain::Keep::theirs});
+    TestHouse::must(save_update(gate, id, mine, clash));
+    CHECK(house.nominal(id).summary == "Quiet week.\nArrested on Friday.");
+    CHECK(house.nominal(id).last_seen_where == "Brenchley Gardens");
+}
+
+TEST_CASE("a place on the list left as the form showed it moves nobody back") {
+    TestHouse house(GENERATE(from_range(database_kinds())));
+    const auto a = house.listed("Dean Harwell"), b = house.listed("Leah Costin"), c = house.listed("Gary Tindle");
+    const auto opened = house.nominal(c);
+    auto chair = house.as(house.chair), gate = house.as(house.contributor);
+    OrderClash order_clash;
+    TestHouse::must(save_order(chair, "tctf", opened.order_version, {c, a, b}, "", order_clash));
+    auto mine = update(opened.version, 1, "Seen daily.");
+    mine.position = 3, mine.order_version = opened.order_version;
+    domain::Clash clash;
+    TestHouse::must(save_update(gate, c, mine, clash));
+    CHECK(ids_of(house.board()) == std::vector<std::string>{c, a, b});
+    // Typed elsewhere than both: theirs or mine is the person's choice.
+    mine.version = house.nominal(c).version, mine.position = 2;
+    REQUIRE_FALSE(save_update(gate, c, mine, clash));
+    REQUIRE(clash.fields.size() == 1);
+    CHECK(clash.fields[0].field == "position");
+    CHECK(clash.fields[0].before == "3");
+    CHECK(clash.fields[0].theirs == "1");
+    mine.choices = {.seen = clash.version, .seen_order = clash.order_version, .fields = {{"position", domain::Keep::mine}}};
+    TestHouse::must(save_update(gate, c, mine, clash));
+    CHECK(ids_of(house.board()) == std::vector<std::string>{a, c, b});
+}
+
 TEST_CASE("what an edit records comes back as it was typed") {
     TestHouse house(GENERATE(from_range(database_kinds())));
     const auto id = house.listed("Dean Harwell");
@@ -202,7 +255,7 @@ TEST_CASE("what an edit records comes back as it was typed") {
     CHECK(record.lead_officer_name == "Sgt Tom Reddish");
     CHECK(record.plan[1].objective == "Out of the doorway by Christmas");
     NominalEdit copy;
-    for (const auto& [field, value] : values_of(edit)) put_value(copy, field, value);
+    for (const auto& each : values_of(edit)) put_value(copy, each.field, each.value);
     CHECK(values_of(copy) == values_of(edit));
     auto wrong = edit_of(record);
     wrong.tools[0].kind = "curse";

@@ -1,0 +1,142 @@
+// Two people at once on one record: the page on which the second chooses field by field, and the reading of what they chose.
+#include "web/nominals/clash_views.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "domain/nominals/codes.hpp"
+#include "domain/text.hpp"
+#include "web/form_fields.hpp"
+
+namespace casework::web::nominals {
+namespace {
+
+namespace app = html::app;
+namespace govuk = html::govuk;
+namespace codes = domain::nominals;
+using domain::Clash;
+using domain::Refusals;
+using html::Html;
+
+// --- the words of a field, as its form asks for it -----------------------------------------------------------------------------
+
+std::string label_of(std::string_view field) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> labels{
+        {{"incidents", "Incidents since the last meeting"}, {"last_seen_on", "Last seen on"}, {"last_seen_where", "Where last seen"}, {"summary", "Summary"}, {"position", "Position on the list"},
+         {"behaviours", "Behaviours"}, {"known_to", "Known to"}, {"tools", "Orders and notices in force"}, {"conditions", "Bail and licence"}, {"support", "Support offered"},
+         {"lead_officer", "Lead officer"}, {"support_agency", "Lead support agency"}, {"custody_place", "Place of custody"}, {"no_support_reason", "Why enforcement came first"},
+         {"custody_since", "In custody since"}, {"release_on", "Release date"}, {"risk_business", "Risk to businesses"}}};
+    for (const auto& [name, words] : labels)
+        if (name == field) return std::string(words);
+    std::string plain(field);
+    std::ranges::replace(plain, '_', ' ');
+    return domain::upper_first(plain);
+}
+
+std::string cell_words(std::string_view cell, const std::vector<domain::Code>& agencies) {
+    if (const auto date = domain::parse_iso_date(cell)) return domain::long_date(*date);
+    for (const auto list : {domain::CodeList(agencies), domain::CodeList(codes::behaviours()), domain::CodeList(codes::tool_kinds()), domain::CodeList(codes::condition_kinds()),
+                            domain::CodeList(codes::support_services()), domain::CodeList(codes::support_answers()), domain::CodeList(codes::risk_levels())})
+        if (const auto* code = domain::find_code(list, cell)) return std::string(code->words);
+    return std::string(cell);
+}
+
+bool is_words(std::string_view field) {
+    return field == "summary" || field == "last_seen_where" || field == "custody_place" || field == "no_support_reason" || field.starts_with("risk_reason_") || field.starts_with("objective_") ||
+           field.starts_with("measure_");
+}
+
+// A stored value as people say it: texts in quotation marks, lists in words.
+std::string said(std::string_view field, const std::string& value, const std::vector<domain::Code>& agencies) {
+    if (value.empty()) return "nothing";
+    if (is_words(field)) return "‘" + value + "’";
+    if (field == "behaviours" || field == "known_to") {
+        std::vector<std::string> words;
+        for (const auto code : domain::words_of(value)) words.push_back(cell_words(code, agencies));
+        return domain::listed(words);
+    }
+    std::string out;
+    for (const auto line : domain::words_of(value, '\n')) {
+        std::string row;
+        for (const auto cell : domain::words_of(line, '\t')) row += (row.empty() ? "" : ", ") + cell_words(cell, agencies);
+        out += (out.empty() ? "" : "; ") + row;
+    }
+    return out;
+}
+
+// --- the page ------------------------------------------------------------------------------------------------------------------
+
+Html choice(const Shown& shown, const Clash::Field& field, const std::vector<domain::Code>& agencies) {
+    const auto name = "keep[" + field.field + "]";
+    govuk::Radios radios{.name = name};
+    radios.id_prefix = "keep-" + field.field;
+    radios.fieldset = legend_of(label_of(field.field), "m");
+    radios.hint.text = "Before: " + said(field.field, field.before, agencies);
+    radios.error_message = shown.error("keep-" + field.field);
+    radios.items = {{.text = fmt::format("Keep what {} saved at {}", field.by_name, persistence::london_time(field.at)), .value = "theirs", .hint = {.text = said(field.field, field.theirs, agencies)}},
+                    {.text = "Use yours", .value = "mine", .hint = {.text = said(field.field, field.mine, agencies)}}};
+    if (!field.both.empty()) radios.items.push_back({.text = "Keep both, theirs first", .value = "both", .hint = {.text = said(field.field, field.both, agencies)}});
+    for (auto& item : radios.items) item.checked = shown.chosen(name, item.value);
+    return Html("<div class=\"app-conflict\">"_html) << govuk::radios(radios) << "</div>\n"_html;
+}
+
+std::string who_saved(const Clash& clash) {
+    std::vector<std::string> names;
+    for (const auto& field : clash.fields)
+        if (const auto name = field.by_name.empty() ? std::string("Somebody") : field.by_name; std::ranges::find(names, name) == names.end()) names.push_back(name);
+    return names.empty() ? "Somebody" : domain::listed(names);
+}
+
+Html merged_part(const Clash& clash) {
+    if (clash.merged.empty()) return {};
+    std::vector<std::string> words;
+    for (const auto& field : clash.merged) words.push_back(domain::lower_first(label_of(field)));
+    const auto n = std::ssize(clash.merged);
+    return govuk::inset_text({.text = fmt::format("{} of your other changes {} not clash and will be saved: {}.", n, n == 1 ? "does" : "do", domain::listed(words))});
+}
+
+// Everything that was typed, but for what this page asks itself.
+Html typed_part(const Form& form) {
+    Html out;
+    for (const auto& [name, value] : form.all())
+        if (name != "csrf" && name != "version" && name != "idem" && name != "seen" && name != "seen_order" && !name.starts_with("keep[")) out << hidden(name, value);
+    return out;
+}
+
+// Choosing once more: a field without an answer is refused beside it, as on every form.
+Refusals unanswered(const Form& form, const Clash& clash) {
+    Refusals refusals;
+    if (form.has("seen"))
+        for (const auto& field : clash.fields)
+            refusals.push_back({domain::RefusalKind::conflict, "keep-" + field.field, "Select what to keep: " + domain::lower_first(label_of(field.field)), {}});
+    return refusals;
+}
+
+}  // namespace
+
+Response clash_page(Context& context, const persistence::NominalRecord& record, const Clash& clash, const std::string& action, const std::vector<persistence::AgencyLine>& agencies) {
+    const auto refusals = unanswered(context.form, clash);
+    const Shown shown(context.form, refusals);
+    const auto agency_codes = codes_of(agencies);
+    Html body = app::paragraph(fmt::format("{} saved changes. Nothing you typed has been lost. {} with theirs. Choose what to keep.", who_saved(clash),
+                                           domain::counted(std::ssize(clash.fields), "of your changes clashes", "of your changes clash")));
+    // The version is the one that was opened: only so can what was left alone be told from what was changed.
+    body << merged_part(clash) << "<form method=\"post\" novalidate"_html << html::attribute("action", action) << ">"_html << context.form_fields(context.form.value("version"))
+         << hidden("seen", std::to_string(clash.version)) << hidden("seen_order", std::to_string(clash.order_version)) << typed_part(context.form);
+    for (const auto& field : clash.fields) body << choice(shown, field, agency_codes);
+    Html discard = app::paragraph("Everything you typed on this form will be lost. What others saved stays.");
+    discard << govuk::button({.text = "Discard my changes", .href = "/nominals/" + record.id, .classes = "govuk-button--warning"});
+    body << govuk::button({.text = "Save these choices", .prevent_double_click = true}) << "</form>\n"_html << govuk::details({.summary_text = "Discard all my changes", .html = discard});
+    return context.page(question_page(context, record, "Someone else changed this record while you were editing", shown, body), 409);
+}
+
+domain::Choices read_choices(const Context& context) {
+    domain::Choices choices{.seen = domain::parse_figures(context.form.value("seen")).value_or(0), .seen_order = domain::parse_figures(context.form.value("seen_order")).value_or(0), .fields = {}};
+    for (const auto& [field, word] : context.form.keyed("keep"))
+        if (const auto keep = domain::parse_keep(word)) choices.fields.push_back({field, *keep});
+    return choices;
+}
+
+}  // namespace casework::web::nominals
