@@ -12,6 +12,11 @@ constexpr std::size_t fields_max = 2000;
 
 bool declared_as(std::string_view name, std::string_view declared) {
     if (name == declared) return true;
+    if (const auto mark = declared.find('#'); mark != declared.npos) {
+        if (!name.starts_with(declared.substr(0, mark))) return false;
+        const auto rest = name.substr(mark), after = declared.substr(mark + 1);
+        return rest.ends_with(after) && domain::parse_figures(rest.substr(0, rest.size() - after.size())).has_value();
+    }
     if (declared.ends_with("[*]")) {
         const auto stem = declared.substr(0, declared.size() - 2);
         return name.starts_with(stem) && name.ends_with(']');

@@ -32,7 +32,7 @@ class Form {
     const Fields& all() const { return fields_; }
 
     // Fields that the page did not declare (mass assignment), a refusal for each. Keyed fields are declared as "name[*]", three
-    // boxes as "name-*"; csrf, version and idem are always known.
+    // boxes as "name-*", fields of a numbered row as "address-#-kind"; csrf, version and idem are always known.
     domain::Refusals unknown_fields(std::initializer_list<std::string_view> declared) const;
 
   private:

@@ -6,6 +6,7 @@
 #include "web/meetings/meeting_handlers.hpp"
 #include "web/nominals/board_handlers.hpp"
 #include "web/nominals/edit_handlers.hpp"
+#include "web/nominals/person_handlers.hpp"
 #include "web/nominals/propose_handlers.hpp"
 #include "web/nominals/record_handlers.hpp"
 #include "web/nominals/step_handlers.hpp"
@@ -97,6 +98,8 @@ constexpr Route table[] = {
     {post, "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::save_update},
     {get,  "/nominals/{id}/edit",                    OnRecord{Action::edit},         nominals::edit_form},
     {post, "/nominals/{id}/edit",                    OnRecord{Action::edit},         nominals::save_edit},
+    {get,  "/nominals/{id}/person",                  OnRecord{Action::edit},         nominals::person_form},
+    {post, "/nominals/{id}/person",                  OnRecord{Action::edit},         nominals::save_person},
     {get,  "/nominals/{id}/steps/{event}",           OnRecord{Action::chair},        nominals::step_form},
     {post, "/nominals/{id}/steps/{event}",           OnRecord{Action::chair},        nominals::take_step},
 };

@@ -26,12 +26,6 @@ domain::Merge merged(Transaction& tx, std::string_view id, int version, const do
     return domain::merge_edit(now, changes_since(tx, id, version), mine, holding);
 }
 
-// Fills `clash` for the page that lets the second person choose; the refusal that goes with it.
-Refusals clashed(domain::Clash& clash, std::string_view id, int version, domain::Merge merge, domain::FieldValues mine) {
-    clash = {std::string(id), version, clash.order_version, std::move(merge.clashes), std::move(merge.merged), std::move(mine)};
-    return {stale()};
-}
-
 constexpr std::size_t summary_max = 2000;
 
 bool on_lists(const Standing& s) {

@@ -92,6 +92,8 @@ std::string canonical(std::string_view state, const domain::FieldValues& values)
 std::string digest_of(const Gate& gate, std::string_view canonical);
 
 domain::Refusal stale();  // somebody saved meanwhile
+// Fills `clash` for the page that lets the second person choose; the refusal that goes with it.
+domain::Refusals clashed(domain::Clash& clash, std::string_view id, int version, domain::Merge merge, domain::FieldValues mine);
 
 bool chairs(const domain::Actor& actor, std::string_view panel, domain::Date today);
 

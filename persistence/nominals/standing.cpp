@@ -73,4 +73,9 @@ domain::Refusal stale() {
     return {domain::RefusalKind::conflict, {}, "Someone else changed this record while you were editing. Look at it again before you decide", {}};
 }
 
+domain::Refusals clashed(domain::Clash& clash, std::string_view id, int version, domain::Merge merge, domain::FieldValues mine) {
+    clash = {std::string(id), version, clash.order_version, std::move(merge.clashes), std::move(merge.merged), std::move(mine)};
+    return {stale()};
+}
+
 }  // namespace casework::persistence

@@ -133,11 +133,13 @@ struct FactsOnRecord {
     std::string changed_by;  // account, name below
     std::string changed_by_name;
     domain::Instant changed_at{};
+    bool protected_too = false;  // the permit includes them
     PersonFacts facts;
 };
 std::optional<FactsOnRecord> facts_on_record(Reading& reading, std::string_view record, std::string_view person);
 // The same for the one person that a nominal is about.
 std::optional<FactsOnRecord> subject_of(Reading& reading, std::string_view record, std::string_view role);
+std::optional<FactsOnRecord> subject_of(Writing& writing, std::string_view record, std::string_view role);
 
 // One line of a list: who, how old, through which records.
 struct PersonLine {

@@ -41,6 +41,28 @@ PersonFacts facts_under(Transaction& tx, const person_rows::Readable& readable, 
     return facts;
 }
 
+std::optional<FactsOnRecord> facts_permitted(Transaction& tx, const auth::Permit& permit, std::string_view record, std::string_view person) {
+    if (!permit.fields().f1) return std::nullopt;
+    FactsOnRecord found;
+    found.person = person;
+    std::int64_t at = 0;
+    if (!tx.one("SELECT p.role, p.version, p.changed_by, p.changed_at, coalesce(a.name, '') FROM record_person p LEFT JOIN account a ON a.id = p.changed_by "
+                "WHERE p.record_id = :record AND p.person_id = :person",
+                {with("record", record), with("person", person)}, {&found.role, &found.version, &found.changed_by, &at, &found.changed_by_name}))
+        return std::nullopt;
+    found.changed_at = domain::Instant{std::chrono::microseconds{at}};
+    found.protected_too = permit.fields().f2;
+    found.facts = facts_under(tx, person_rows::on_record(permit, std::string(record)), found.person);
+    return found;
+}
+
+std::optional<FactsOnRecord> subject_permitted(Transaction& tx, const auth::Permit& permit, std::string_view record, std::string_view role) {
+    std::string person;
+    if (!tx.one("SELECT person_id FROM record_person WHERE record_id = :record AND role = :role ORDER BY person_id", {with("record", record), with("role", role)}, {&person}))
+        return std::nullopt;
+    return facts_permitted(tx, permit, record, person);
+}
+
 // Where a page of the list starts: the sort key of the line before, read again through the scope. The token holds no name.
 std::pair<std::string, std::string> position_of(Listing& listing, std::string_view token) {
     const auto mark = token.find('.');
@@ -129,25 +151,13 @@ domain::Outcome<ProtectedFacts> reveal_protected(Gate& gate, std::string_view id
 }
 
 std::optional<FactsOnRecord> facts_on_record(Reading& reading, std::string_view record, std::string_view person) {
-    if (!reading.permit.fields().f1) return std::nullopt;
-    FactsOnRecord found;
-    found.person = person;
-    std::int64_t at = 0;
-    if (!reading.tx.one("SELECT p.role, p.version, p.changed_by, p.changed_at, coalesce(a.name, '') FROM record_person p LEFT JOIN account a ON a.id = p.changed_by "
-                        "WHERE p.record_id = :record AND p.person_id = :person",
-                        {with("record", record), with("person", person)}, {&found.role, &found.version, &found.changed_by, &at, &found.changed_by_name}))
-        return std::nullopt;
-    found.changed_at = domain::Instant{std::chrono::microseconds{at}};
-    found.facts = facts_under(reading.tx, person_rows::on_record(reading.permit, std::string(record)), found.person);
-    return found;
+    return facts_permitted(reading.tx, reading.permit, record, person);
 }
-
 std::optional<FactsOnRecord> subject_of(Reading& reading, std::string_view record, std::string_view role) {
-    std::string person;
-    if (!reading.tx.one("SELECT person_id FROM record_person WHERE record_id = :record AND role = :role ORDER BY person_id",
-                        {with("record", record), with("role", role)}, {&person}))
-        return std::nullopt;
-    return facts_on_record(reading, record, person);
+    return subject_permitted(reading.tx, reading.permit, record, role);
+}
+std::optional<FactsOnRecord> subject_of(Writing& writing, std::string_view record, std::string_view role) {
+    return subject_permitted(writing.tx, writing.permit, record, role);
 }
 
 PeoplePage list_people(Gate& gate, std::string_view after, int page_size) {

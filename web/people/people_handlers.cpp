@@ -3,10 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "domain/nominals/codes.hpp"
 #include "domain/people/codes.hpp"
 #include "domain/text.hpp"
 #include "persistence/people/people.hpp"
+#include "persistence/places.hpp"
 #include "web/html/moj.hpp"
 #include "web/nominals/board_views.hpp"
 
@@ -47,23 +50,31 @@ struct Sources {
     }
 };
 
-Html facts_card(const Person& person, domain::Date today) {
+std::string with_note(std::string words, const std::string& note) { return note.empty() ? words : words + ": " + note; }
+
+std::string place_words(const persistence::StatedPlace& place, const std::vector<persistence::NamedPlace>& named) {
+    const auto found = std::ranges::find(named, place.place, &persistence::NamedPlace::id);
+    const auto name = found == named.end() ? place.place : found->name;
+    return with_note(name + ", " + domain::lower_first(domain::words_for(domain::people::place_relations(), place.relation)), place.note);
+}
+
+Html facts_card(const Person& person, const std::vector<persistence::NamedPlace>& named, domain::Date today) {
     Sources s;
     for (const auto& n : person.names) s.add(n.fact.kind == "name" ? "Name" : n.fact.kind == "former" ? "Former name" : "Also known as", n.fact.full, n.record);
     for (const auto& b : person.births) s.add("Birth", birth_words(b.fact, today), b.record);
     for (const auto& a : person.addresses) s.add("Address", address_words(a.fact), a.record);
-    for (const auto& v : person.vulnerabilities) {
-        auto words = domain::words_for(domain::nominals::vulnerabilities(), v.fact.code);
-        if (!v.fact.note.empty()) words += ": " + v.fact.note;
-        s.add("Vulnerability", words, v.record);
+    for (const auto& v : person.vulnerabilities) s.add("Vulnerability", with_note(domain::words_for(domain::nominals::vulnerabilities(), v.fact.code), v.fact.note), v.record);
+    for (const auto& m : person.markers) {
+        auto words = with_note(domain::words_for(domain::people::markers(), m.fact.code), m.fact.note);
+        if (m.fact.until) words += ", until " + domain::long_date(*m.fact.until);
+        s.add("Staff safety", words, m.record);
     }
-    for (const auto& m : person.markers) s.add("Staff safety", m.fact.note.empty() ? domain::words_for(domain::people::markers(), m.fact.code) : m.fact.note, m.record);
     for (const auto& p : person.photos) {
         auto words = "Held by the police, reference " + p.fact.reference;
         if (p.fact.expires_on) words += ", to " + domain::long_date(*p.fact.expires_on);
         s.add("Photograph", words, p.record);
     }
-    for (const auto& p : person.places) s.add("Place", p.fact.note.empty() ? p.fact.place : p.fact.note, p.record);
+    for (const auto& p : person.places) s.add("Place", place_words(p.fact, named), p.record);
     return govuk::summary_list({.rows = s.rows});
 }
 
@@ -77,20 +88,29 @@ Html protected_part(Context& context, const Person& person) {
     return app::panel({.heading = "Protected", .heading_id = "protected-h", .tint = true, .body = body});
 }
 
-Html records_panel(const Person& person) {
+Html records_panel(Context& context, const Person& person) {
     Html body;
     body << "<ul class=\"govuk-list app-small\">"_html;
-    for (const auto& record : person.records) body << "<li>"_html << app::link(record.record, "/nominals/" + record.record) << ", since "_html << domain::long_date(persistence::london_date(record.opened)) << "</li>"_html;
+    for (const auto& record : person.records) {
+        body << "<li>"_html << app::link(record.record, "/nominals/" + record.record) << ", since "_html << domain::long_date(persistence::london_date(record.opened));
+        const bool may_edit = record.kind == "nominal" && context.gate().would_allow(record.record, auth::Action::edit).verdict == auth::Verdict::allow;
+        if (may_edit) body << "<br>"_html << app::link("Edit personal details", "/nominals/" + record.record + "/person", " as " + record.record + " has them");
+        body << "</li>"_html;
+    }
     return app::panel({.heading = "Where this comes from", .heading_id = "records-h", .body = body << "</ul>"_html});
 }
 
 html::Page person_page(Context& context, const Person& person) {
     html::Page page{.title = "Person " + person.id, .section = "people", .breadcrumbs = {{"People", "/people"}}};
     std::vector<app::Flag> flags;
+    const auto& births = person.births;
+    if (!births.empty() && births.front().fact.born && domain::age_on(*births.front().fact.born, context.today()) < 18) flags.push_back({.text = "Child", .colour = "red"});
     for (const auto& marker : person.markers) flags.push_back({.text = marker.fact.note.empty() ? domain::words_for(domain::people::markers(), marker.fact.code) : marker.fact.note, .colour = "red"});
     std::vector<app::Fact> facts;
     if (!person.births.empty() && !nominals::naming(context).initials) facts.push_back({.label = "Born", .text = birth_words(person.births.front().fact, context.today())});
     facts.push_back({.label = "", .text = person.id});
+    const auto current = std::ranges::find_if(person.addresses, [](const auto& a) { return !a.fact.to; });
+    if (current != person.addresses.end()) facts.push_back({.label = "", .text = address_words(current->fact)});
     page.identity = app::identity({.name = shown_name(context, person.name()), .facts = facts, .flags = flags});
     return page;
 }
@@ -123,8 +143,8 @@ Response person(Context& context) {
     auto page = person_page(context, *found);
     page.main << "<h1 class=\"govuk-heading-l\">What is known</h1>\n"_html;
     Html aside = protected_part(context, *found);
-    aside << records_panel(*found);
-    page.main << app::columns_with_aside(facts_card(*found, context.today()), aside);
+    aside << records_panel(context, *found);
+    page.main << app::columns_with_aside(facts_card(*found, persistence::named_places(context.house().database), context.today()), aside);
     return context.page(std::move(page));
 }
 
@@ -140,7 +160,7 @@ Response reveal(Context& context) {
     Sources s;
     for (const auto& contact : facts->safe_contacts) s.add("Safe contact", contact.fact, contact.record);
     for (const auto& address : facts->addresses) s.add("Protected address", address_words(address.fact), address.record);
-    for (const auto& v : facts->vulnerabilities) s.add("Health", domain::words_for(domain::nominals::vulnerabilities(), v.fact.code) + (v.fact.note.empty() ? "" : ": " + v.fact.note), v.record);
+    for (const auto& v : facts->vulnerabilities) s.add("Health", with_note(domain::words_for(domain::nominals::vulnerabilities(), v.fact.code), v.fact.note), v.record);
     page.main << govuk::summary_list({.rows = s.rows}) << "<p class=\"govuk-body\">"_html << app::link("Hide them and go back", "/people/" + found->id) << "</p>"_html;
     return context.page(std::move(page));
 }

@@ -1,0 +1,317 @@
+// Answering for the personal details of the person an entry is about.
+#include "web/nominals/person_handlers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "domain/nominals/codes.hpp"
+#include "domain/people/codes.hpp"
+#include "domain/text.hpp"
+#include "persistence/nominals/subject.hpp"
+#include "persistence/places.hpp"
+#include "web/form_fields.hpp"
+#include "web/nominals/clash_views.hpp"
+#include "web/nominals/record_views.hpp"
+
+namespace casework::web::nominals {
+namespace {
+
+namespace app = html::app;
+namespace codes = domain::people;
+namespace govuk = html::govuk;
+using domain::Code;
+using domain::Refusals;
+using html::Html;
+using persistence::FactsOnRecord;
+using persistence::NominalRecord;
+using persistence::PersonFacts;
+
+constexpr std::size_t spare_rows = 2;  // empty rows below what stands, so that no script is needed to add one
+constexpr std::size_t rows_max = 30;
+constexpr int name_max = 120, note_max = 500;
+
+// What the form asks about, opened once for showing and for reading it.
+struct Subject {
+    NominalRecord record;
+    FactsOnRecord standing;
+    std::vector<Code> agencies, places, address_kinds, vulnerabilities;
+    std::vector<persistence::AgencyLine> agency_lines;
+    std::vector<persistence::NamedPlace> named_places;
+    Subject() = default;
+    Subject(const Subject&) = delete;  // the codes point into the lines
+};
+
+// Who may not edit protected facts is not offered their codes either.
+std::vector<Code> offered(domain::CodeList list, bool protected_too, domain::FieldClass (*class_of)(std::string_view)) {
+    std::vector<Code> codes;
+    for (const auto& code : list)
+        if (protected_too || class_of(code.code) != domain::FieldClass::f2) codes.push_back(code);
+    return codes;
+}
+
+Refusals open(Context& context, Subject& subject) {
+    auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_person_form");
+    if (!record) return std::move(record.error());
+    auto standing = persistence::open_subject(context.gate(), record->id);
+    if (!standing) return std::move(standing.error());
+    auto agencies = persistence::owner_agencies(context.gate(), record->panel);
+    if (!agencies) return std::move(agencies.error());
+    subject.record = std::move(*record);
+    subject.standing = std::move(*standing);
+    subject.agency_lines = std::move(*agencies);
+    subject.named_places = persistence::named_places(context.house().database);
+    subject.agencies = codes_of(subject.agency_lines);
+    for (const auto& place : subject.named_places) subject.places.push_back({place.id, place.name, {}});
+    subject.address_kinds = offered(codes::address_kinds(), subject.standing.protected_too, codes::class_of_address);
+    subject.vulnerabilities = offered(domain::nominals::vulnerabilities(), subject.standing.protected_too, codes::class_of_vulnerability);
+    return {};
+}
+
+std::string numbered(std::string_view stem, std::size_t i, std::string_view part) { return fmt::format("{}-{}-{}", stem, i, part); }
+std::string near_words(const std::optional<domain::Date>& date) { return date ? domain::long_date(*date) : std::string(); }
+
+// --- asking ---------------------------------------------------------------------------------------------------------------------
+
+// As many rows as stand or were typed, and some to fill.
+template <class T>
+std::size_t rows_for(const Form& form, std::string_view stem, const std::vector<T>& stands, std::string_view first_part) {
+    std::size_t rows = stands.size() + spare_rows;
+    while (rows < rows_max && form.has(numbered(stem, rows, first_part))) ++rows;
+    return rows;
+}
+template <class T>
+T at_or_none(const std::vector<T>& stands, std::size_t i) {
+    return i < stands.size() ? stands[i] : T{};
+}
+
+Html group(std::string legend, std::string hint, const Html& inner) {
+    Html body;
+    if (!hint.empty()) body << "<p class=\"govuk-hint\">"_html << hint << "</p>"_html;
+    return govuk::fieldset({.legend = {.text = std::move(legend), .classes = "govuk-fieldset__legend--m"}, .html = body << inner});
+}
+Html row(const Html& fields) { return Html("<div class=\"app-filter-row\">"_html) << fields << "</div>\n"_html; }
+
+Html name_fields(const Form& form, const Shown& shown, const PersonFacts& facts) {
+    const std::vector<persistence::StatedName> others(facts.names.begin() + std::min<std::ptrdiff_t>(1, std::ssize(facts.names)), facts.names.end());
+    Html out = small_input(shown, "full_name", "Full name", "As the person is known. Any letters, as they write it.", facts.names.empty() ? "" : facts.names.front().full);
+    Html rows;
+    for (std::size_t i = 0; i < rows_for(form, "name", others, "kind"); ++i) {
+        const auto name = at_or_none(others, i);
+        rows << row(select_of(shown, numbered("name", i, "kind"), fmt::format("Other name {}", i + 1), codes::name_kinds().subspan(1), name.full.empty() ? "" : name.kind, "None") +
+                    row_input(shown, numbered("name", i, "full"), "Name", name.full));
+    }
+    return out << group("Other names", "Aliases, nicknames and former names. Search finds the person by each of them.", rows);
+}
+
+Html birth_fields(const Context& context, const Shown& shown, const PersonFacts& facts) {
+    const auto birth = facts.birth.value_or(persistence::StatedBirth{});
+    Html out = date_boxes(context, shown, "born", "Birth date (optional)", "For example, 27 3 1984", birth.born);
+    out << small_input(shown, "age", "Estimated age, if the birth date is not known (optional)", {}, birth.estimated_age ? std::to_string(*birth.estimated_age) : "", "govuk-input--width-3", "numeric")
+        << select_of(shown, "basis", "How is the age known? (only for an estimate)", codes::age_bases(), birth.basis, "Not chosen");
+    return out;
+}
+
+Html address_fields(const Form& form, const Shown& shown, const Subject& s) {
+    Html rows;
+    for (std::size_t i = 0; i < rows_for(form, "address", s.standing.facts.addresses, "kind"); ++i) {
+        auto a = at_or_none(s.standing.facts.addresses, i);
+        if (i >= s.standing.facts.addresses.size()) a.kind.clear();
+        rows << row(select_of(shown, numbered("address", i, "kind"), fmt::format("Address {}", i + 1), s.address_kinds, a.kind, "None") + row_input(shown, numbered("address", i, "lines"), "Address", domain::tidy_line(a.address)) +
+                    row_input(shown, numbered("address", i, "postcode"), "Postcode", a.postcode) + row_input(shown, numbered("address", i, "from"), "From", near_words(a.from)) +
+                    row_input(shown, numbered("address", i, "to"), "To", near_words(a.to)));
+    }
+    return group("Addresses", "Keep earlier ones with the day they ended.", rows);
+}
+
+Html safe_contact_field(const Shown& shown, const Subject& s) {
+    if (!s.standing.protected_too) return {};
+    std::string notes;
+    for (const auto& note : s.standing.facts.safe_contacts) notes += (notes.empty() ? "" : "\n") + note;
+    return long_text(shown, "safe_contact", "Safe contact (optional)", "How, when and through whom the person may be reached without putting them at risk. Protected: shown only to those who ask for it.", notes, 3);
+}
+
+Html vulnerability_fields(const Form& form, const Shown& shown, const Subject& s) {
+    Html rows;
+    for (std::size_t i = 0; i < rows_for(form, "vulnerability", s.standing.facts.vulnerabilities, "code"); ++i) {
+        const auto v = at_or_none(s.standing.facts.vulnerabilities, i);
+        rows << row(select_of(shown, numbered("vulnerability", i, "code"), fmt::format("Vulnerability {}", i + 1), s.vulnerabilities, v.code, "None") + row_input(shown, numbered("vulnerability", i, "note"), "Note", v.note));
+    }
+    return group("Vulnerabilities", "What makes the person easier to harm or harder to help.", rows);
+}
+
+Html marker_fields(const Form& form, const Shown& shown, const Subject& s) {
+    Html rows;
+    for (std::size_t i = 0; i < rows_for(form, "marker", s.standing.facts.markers, "code"); ++i) {
+        const auto m = at_or_none(s.standing.facts.markers, i);
+        rows << row(select_of(shown, numbered("marker", i, "code"), fmt::format("Marker {}", i + 1), codes::markers(), m.code, "None") + row_input(shown, numbered("marker", i, "note"), "Note", m.note) +
+                    row_input(shown, numbered("marker", i, "until"), "Until", near_words(m.until)));
+    }
+    return group("Staff safety", "What the officer at the door must know. Everybody who sees the person sees it.", rows);
+}
+
+Html photo_fields(const Form& form, const Shown& shown, const Subject& s) {
+    Html rows;
+    for (std::size_t i = 0; i < rows_for(form, "photo", s.standing.facts.photos, "reference"); ++i) {
+        const auto p = at_or_none(s.standing.facts.photos, i);
+        rows << row(row_input(shown, numbered("photo", i, "reference"), fmt::format("Photograph {}: reference", i + 1), p.reference) +
+                    select_of(shown, numbered("photo", i, "by"), "Supplied by", s.agencies, p.supplied_by, "Not chosen") + row_input(shown, numbered("photo", i, "taken"), "Taken on", near_words(p.taken_on)) +
+                    row_input(shown, numbered("photo", i, "expires"), "May be used until", near_words(p.expires_on)));
+    }
+    return group("Photographs", "The police hold the photograph; the group keeps its reference and the day until which it may be used.", rows);
+}
+
+Html place_fields(const Form& form, const Shown& shown, const Subject& s) {
+    Html rows;
+    for (std::size_t i = 0; i < rows_for(form, "place", s.standing.facts.places, "id"); ++i) {
+        const auto p = at_or_none(s.standing.facts.places, i);
+        rows << row(select_of(shown, numbered("place", i, "id"), fmt::format("Place {}", i + 1), s.places, p.place, "None") +
+                    select_of(shown, numbered("place", i, "relation"), "The person", codes::place_relations(), p.relation, "Choose") + row_input(shown, numbered("place", i, "note"), "Note", p.note));
+    }
+    return group("Places", {}, rows);
+}
+
+Response form_page(Context& context, const Subject& s, const Refusals& refusals) {
+    const Shown shown(context.form, refusals);
+    const auto& facts = s.standing.facts;
+    Html body = open_form(context, "/nominals/" + s.record.id + "/person", opened_version(context, shown, s.standing.version));
+    body << name_fields(context.form, shown, facts) << birth_fields(context, shown, facts) << address_fields(context.form, shown, s) << safe_contact_field(shown, s) << vulnerability_fields(context.form, shown, s)
+         << marker_fields(context.form, shown, s) << photo_fields(context.form, shown, s) << place_fields(context.form, shown, s) << "<div class=\"govuk-button-group\">"_html
+         << govuk::button({.text = "Save personal details", .prevent_double_click = true}) << app::link("Cancel", "/people/" + s.record.person.id) << "</div></form>"_html;
+    auto page = record_page(context, s.record, "Personal details");
+    page.breadcrumbs.clear();
+    page.back_href = "/people/" + s.record.person.id;
+    page.back_text = "Back to the person";
+    page.error = shown.refused();
+    page.main << shown.summary() << app::heading(1, "Personal details", "l") << app::paragraph("What this record says about the person. What other records say stays as it is.") << body;
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
+}
+
+// --- reading --------------------------------------------------------------------------------------------------------------------
+
+struct Reader {
+    Context& context;
+    const Subject& s;
+    Refusals& refusals;
+
+    std::string value(const std::string& field) const { return context.form.value(field); }
+    void refuse(std::string field, std::string words) { refusals.push_back({domain::RefusalKind::invalid, std::move(field), std::move(words), {}}); }
+    std::string text(const std::string& field, std::string label, int most = note_max) { return optional_text(context.form, field, std::move(label), refusals, most, domain::Lines::one); }
+    std::optional<domain::Date> date(const std::string& field, std::string label) { return near_date(context, field, std::move(label), refusals); }
+    // The code of a row; empty when the row is left out, though something stands in it is refused.
+    std::string code(std::string_view stem, std::size_t i, std::string_view part, domain::CodeList list, std::string_view what, std::string_view filled_part) {
+        const auto field = numbered(stem, i, part);
+        auto chosen = value(field);
+        if (chosen.empty() && !value(numbered(stem, i, filled_part)).empty()) refuse(field, fmt::format("Select {}", what));
+        if (!chosen.empty() && !domain::has_code(list, chosen)) refuse(field, fmt::format("Select {} from the list", what));
+        return chosen;
+    }
+    std::string needed(const std::string& field, std::string label, int most = note_max) {
+        std::string words;
+        domain::take(words, domain::read_text(value(field), {field, std::move(label)}, most), refusals);
+        return words;
+    }
+};
+
+void read_names(Reader& read, PersonFacts& facts) {
+    facts.names.push_back({"name", read.needed("full_name", "person’s full name", name_max)});
+    for (std::size_t i = 0; i < rows_max; ++i)
+        if (const auto kind = read.code("name", i, "kind", codes::name_kinds().subspan(1), "what kind of name it is", "full"); !kind.empty())
+            facts.names.push_back({kind, read.needed(numbered("name", i, "full"), "name", name_max)});
+}
+
+void read_birth(Reader& read, PersonFacts& facts) {
+    persistence::StatedBirth birth;
+    birth.born = optional_date(read.context.form, "born", "birth date", read.refusals);
+    if (birth.born && *birth.born > read.context.today()) read.refuse("born-day", "Birth date must be today or in the past");
+    if (const auto typed = read.value("age"); !typed.empty()) {
+        int age = 0;
+        if (domain::take(age, domain::read_number(typed, {"age", "estimated age"}, 0, 120), read.refusals)) birth.estimated_age = age;
+        if (birth.born) read.refuse("age", "Give the birth date or an estimated age, not both");
+        birth.basis = read.value("basis");
+        if (!domain::has_code(codes::age_bases(), birth.basis)) read.refuse("basis", "Select how the age is known");
+        const auto& stood = read.s.standing.facts.birth;
+        birth.estimated_on = stood && stood->estimated_age == birth.estimated_age ? stood->estimated_on : read.context.today();
+    }
+    if (birth.born || birth.estimated_age) facts.birth = birth;
+}
+
+void read_addresses(Reader& read, PersonFacts& facts) {
+    for (std::size_t i = 0; i < rows_max; ++i) {
+        const auto kind = read.code("address", i, "kind", read.s.address_kinds, "what kind of address it is", "lines");
+        if (kind.empty()) continue;
+        const auto lines = numbered("address", i, "lines");
+        persistence::StatedAddress a;
+        a.kind = kind;
+        a.address = kind == "no_fixed" ? read.text(lines, "address", 300) : read.needed(lines, "address", 300);
+        a.postcode = read.text(numbered("address", i, "postcode"), "postcode", 10);
+        a.from = read.date(numbered("address", i, "from"), "day the address began");
+        a.to = read.date(numbered("address", i, "to"), "day the address ended");
+        if (a.from && a.to && *a.from > *a.to) read.refuse(numbered("address", i, "to"), "The day the address ended must be after " + domain::long_date(*a.from) + " when it began");
+        facts.addresses.push_back(std::move(a));
+    }
+    if (!read.s.standing.protected_too) return;
+    const auto notes = optional_text(read.context.form, "safe_contact", "safe contact", read.refusals);
+    for (const auto line : domain::words_of(notes, '\n')) facts.safe_contacts.emplace_back(line);
+}
+
+void read_care(Reader& read, PersonFacts& facts) {
+    for (std::size_t i = 0; i < rows_max; ++i) {
+        if (const auto code = read.code("vulnerability", i, "code", read.s.vulnerabilities, "the vulnerability", "note"); !code.empty())
+            facts.vulnerabilities.push_back({code, read.text(numbered("vulnerability", i, "note"), "note"), codes::class_of_vulnerability(code)});
+        if (const auto code = read.code("marker", i, "code", codes::markers(), "the staff safety marker", "note"); !code.empty())
+            facts.markers.push_back({code, read.text(numbered("marker", i, "note"), "note"), read.date(numbered("marker", i, "until"), "day the marker ends")});
+    }
+}
+
+void read_photos_and_places(Reader& read, PersonFacts& facts) {
+    for (std::size_t i = 0; i < rows_max; ++i) {
+        if (const auto by = read.code("photo", i, "by", read.s.agencies, "the agency that supplied the photograph", "reference"); !by.empty())
+            facts.photos.push_back({read.needed(numbered("photo", i, "reference"), "reference of the photograph", 60), by, read.date(numbered("photo", i, "taken"), "day the photograph was taken"),
+                                    read.date(numbered("photo", i, "expires"), "day until which the photograph may be used")});
+        if (const auto place = read.code("place", i, "id", read.s.places, "a place", "note"); !place.empty()) {
+            const auto field = numbered("place", i, "relation");
+            const auto relation = read.value(field);
+            if (!domain::has_code(codes::place_relations(), relation)) read.refuse(field, "Select what the person does there");
+            facts.places.push_back({place, relation, read.text(numbered("place", i, "note"), "note")});
+        }
+    }
+}
+
+persistence::SubjectEdit read_form(Context& context, const Subject& s, Refusals& refusals) {
+    persistence::SubjectEdit edit;
+    edit.version = domain::parse_figures(context.form.value("version")).value_or(s.standing.version);
+    edit.choices = read_choices(context);
+    Reader read{context, s, refusals};
+    read_names(read, edit.facts);
+    read_birth(read, edit.facts);
+    read_addresses(read, edit.facts);
+    read_care(read, edit.facts);
+    read_photos_and_places(read, edit.facts);
+    return edit;
+}
+
+}  // namespace
+
+Response person_form(Context& context) {
+    Subject subject;
+    if (const auto refusals = open(context, subject); !refusals.empty()) return refusal_page(context, refusals);
+    return form_page(context, subject, {});
+}
+
+Response save_person(Context& context) {
+    Subject subject;
+    if (const auto refusals = open(context, subject); !refusals.empty()) return refusal_page(context, refusals);
+    auto refusals = context.form.unknown_fields({"full_name", "name-#-kind", "name-#-full", "born-*", "age", "basis", "address-#-kind", "address-#-lines", "address-#-postcode", "address-#-from", "address-#-to",
+                                                 "safe_contact", "vulnerability-#-code", "vulnerability-#-note", "marker-#-code", "marker-#-note", "marker-#-until", "photo-#-reference", "photo-#-by", "photo-#-taken",
+                                                 "photo-#-expires", "place-#-id", "place-#-relation", "place-#-note", "keep[*]", "seen", "seen_order"});
+    const auto edit = read_form(context, subject, refusals);
+    if (!refusals.empty() || context.resent) return form_page(context, subject, refusals);
+    domain::Clash clash;
+    const auto saved = persistence::save_subject(context.gate(), subject.record.id, edit, clash);
+    if (saved) return done("/people/" + subject.record.person.id, "saved");
+    if (saved.error().front().kind == domain::RefusalKind::conflict) return clash_page(context, subject.record, clash, "/nominals/" + subject.record.id + "/person", subject.agency_lines);
+    return form_page(context, subject, saved.error());
+}
+
+}  // namespace casework::web::nominals
