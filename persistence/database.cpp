@@ -140,6 +140,7 @@ struct Database::State {
 
     SessionPointer writer;
     std::vector<std::function<void(Transaction&)>> before_commit;
+    std::vector<std::function<void(const Batch&)>> after_batch;
     std::vector<std::function<void()>> after_rollback, piece_begins, piece_undone;
     std::thread thread;
 
@@ -173,6 +174,7 @@ struct Database::State {
             auto batch = take_batch();
             if (batch.empty()) return;
             std::exception_ptr failed;
+            const auto began = steady_clock::now();
             try {
                 commit(batch);
             } catch (...) {
@@ -184,6 +186,8 @@ struct Database::State {
                 failures = failed ? failures + 1 : 0;
                 last_try = steady_clock::now();
             }
+            const Batch done{batch.size(), std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - began), !failed};
+            for (const auto& hook : after_batch) hook(done);
             answer(batch, failed);
         }
     }
@@ -292,6 +296,7 @@ void Database::write(std::function<void(Transaction&)> work) { write_later(std::
 
 void Database::before_commit(std::function<void(Transaction&)> hook) { state_->before_commit.push_back(std::move(hook)); }
 void Database::after_rollback(std::function<void()> hook) { state_->after_rollback.push_back(std::move(hook)); }
+void Database::after_batch(std::function<void(const Batch&)> hook) { state_->after_batch.push_back(std::move(hook)); }
 void Database::around_pieces(std::function<void()> begin, std::function<void()> undone) {
     state_->piece_begins.push_back(std::move(begin));
     state_->piece_undone.push_back(std::move(undone));

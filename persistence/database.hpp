@@ -1,6 +1,7 @@
 // The database: read and write are the only transaction boundaries; SQLite and PostgreSQL run the same statements.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <future>
@@ -72,6 +73,13 @@ struct DatabaseOptions {
     std::size_t batch_max = 64;    // pieces that share one commit
 };
 
+// What the writer did with one batch, for the metrics.
+struct Batch {
+    std::size_t pieces = 0;
+    std::chrono::microseconds took{};  // from its begin until it was durable or rolled back
+    bool committed = false;
+};
+
 class Database {
   public:
     explicit Database(DatabaseOptions options);  // opens, does not migrate; throws DatabaseUnavailable with the reason
@@ -90,6 +98,8 @@ class Database {
     void before_commit(std::function<void(Transaction&)> hook);
     // Called when a batch rolled back, so that cached state is read again.
     void after_rollback(std::function<void()> hook);
+    // Told of every batch after its commit or rollback, before those who wait for it go on.
+    void after_batch(std::function<void(const Batch&)> hook);
     // `begin` is called by the writer before each piece (after its savepoint), `undo` when that piece rolled back to its
     // savepoint: state that a piece changed beside the database is put back as it stood at `begin`.
     void around_pieces(std::function<void()> begin, std::function<void()> undo);

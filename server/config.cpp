@@ -54,6 +54,8 @@ const std::vector<Key>& keys() {
         {"data.anchor_file", Path{&Config::anchor_file}},
         {"data.demo", Flag{&Config::demo}},
         {"log.file", Path{&Config::log_file}},
+        {"metrics.address", Text{&Config::metrics_address}},
+        {"metrics.port", Whole{AT(metrics_port), 0, 65535}},
         {"threads.io", Whole{AT(io_threads), 1, 64}},
         {"threads.workers", Whole{AT(worker_threads), 1, 256}},
         {"threads.queue_max", Whole{AT(queue_max), 1, 65536}},
@@ -296,6 +298,8 @@ ConfigProblems unsafe_combinations(const Config& config) {
     };
     const bool loopback = is_loopback(config.listen_address);
     refuse_if(!is_address(config.listen_address), "listen.address: must be an IPv4 or IPv6 address");
+    refuse_if(!is_address(config.metrics_address) || !is_loopback(config.metrics_address), "metrics.address: must be a loopback address: the figures are for a collector on this machine");
+    refuse_if(config.metrics_port != 0 && config.metrics_port == config.port, "metrics.port: is listen.port; the figures have a port of their own");
     refuse_if(config.hosts.empty(), "listen.hosts: names no host, so no request could be answered");
     refuse_if(config.demo && !loopback, "data.demo: a demo database has published passwords and is served on a loopback address only");
     refuse_if(!loopback && made_on_first_start(config), "tls.certificate: a certificate made for localhost is not served on " + config.listen_address);

@@ -75,6 +75,9 @@ struct Config {
     std::filesystem::path log_file;           // empty: standard error
     bool demo = false;
 
+    std::string metrics_address = "127.0.0.1";
+    std::size_t metrics_port = 0;  // 0: no metrics
+
     std::size_t io_threads = 1;
     std::size_t worker_threads = 4;
     std::size_t queue_max = 256;

@@ -136,6 +136,7 @@ net::awaitable<bool> HttpSession::shake_hands() {
     auto token = net::redirect_error(net::use_awaitable, error_);
     lowest().expires_after(deadlines().handshake);
     co_await stream_.async_handshake(net::ssl::stream_base::server, token);
+    if (error_) porch_.metrics.refused("handshake failed");
     co_return !error_;
 }
 
@@ -213,6 +214,7 @@ net::awaitable<bool> HttpSession::read_body() {
         if (!sent) co_return false;
     }
     const bool whole = co_await read_body_rest();
+    if (!whole) porch_.metrics.refused("body not received");
     if (!whole) porch_.log.event(Log::Level::note, "body not received", {{"reference", reference_}, {"remote", peer_}});
     co_return whole;
 }
@@ -254,6 +256,7 @@ net::awaitable<void> HttpSession::answer_indoors() {
         co_return;
     }
     if (!give_to_worker()) {
+        porch_.metrics.refused("queue full");
         answered_ = web::Answered{.response = edge_page(503, reference_), .route = "(queue full)", .account = {}, .fault = {}};
         co_return;
     }
@@ -287,6 +290,7 @@ net::awaitable<bool> HttpSession::send_answer() {
 }
 
 net::awaitable<void> HttpSession::send_refusal() {
+    porch_.metrics.refused(refusal_.why);
     answered_ = web::Answered{.response = edge_page(refusal_.status, reference_), .route = "(" + std::string(refusal_.why) + ")", .account = {}, .fault = {}};
     const Framing framing{.head_only = false, .keep_alive = false, .minor_version = 1};
     const std::string bytes = response_bytes(answered_.response, framing);
@@ -304,6 +308,7 @@ void HttpSession::forget_request() {
 
 void HttpSession::log_answer(std::string_view method, std::string_view address) {
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started_);
+    if (answered_.route.starts_with('/')) porch_.metrics.answered(method, answered_.route, answered_.response.status, took);
     porch_.log.request({.reference = reference_, .method = method, .route = answered_.route, .status = answered_.response.status, .took = took,
                         .account = answered_.account, .remote_address = address, .fault = answered_.fault});
 }

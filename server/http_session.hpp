@@ -12,6 +12,7 @@
 #include "server/connection_cap.hpp"
 #include "server/http_head.hpp"
 #include "server/log.hpp"
+#include "server/metrics.hpp"
 #include "server/tls.hpp"
 #include "server/worker_pool.hpp"
 #include "web/indoors.hpp"
@@ -22,6 +23,7 @@ namespace casework::server {
 struct Porch {
     const Config& config;
     Log& log;
+    Metrics& metrics;
     WorkerPool& workers;
     web::Indoors indoors;
     HeadRules rules;

@@ -83,7 +83,7 @@ void Listener::admit() {
     try {
         std::string address = address_text(socket);
         auto place = cap_.admit(address);
-        if (!place) return;  // over the cap: the socket closes here
+        if (!place) return porch_.metrics.refused("too many connections");  // the socket closes here
         socket.set_option(tcp::no_delay(true));
         Arrival arrival{.socket = std::move(socket), .address = std::move(address), .place = std::move(place), .tls = tls_.current()};
         const SessionHandle session = start_session(std::move(arrival), porch_, [this](HttpSession* ended) { sessions_.erase(ended); });

@@ -32,7 +32,9 @@ void add_serve_command(CLI::App& app) {
     command->callback([options] {
         const server::Config config = server::commands::config_or_exit(*options);
         server::Log log(config.log_file);
+        server::Metrics metrics;
         server::Premises premises(config, "server");
+        premises.database().after_batch([&metrics](const persistence::Batch& batch) { metrics.batch(batch.pieces, batch.took, batch.committed); });
         server::Scheduler scheduler([&log](std::string_view task, std::string_view cause) { log.event(server::Log::Level::error, "task failed", {{"task", task}, {"cause", cause}}); });
         scheduler.every(std::chrono::seconds(60), "ledger checkpoint", [&] { premises.ledger().checkpoint(); });
         const auto indoors = [&](web::Request&& request) { return web::answer(premises.house(), std::move(request)); };
@@ -40,7 +42,7 @@ void add_serve_command(CLI::App& app) {
             scheduler.stop();
             premises.ledger().checkpoint();
         };
-        const int code = server::serve(config, log, indoors, on_stop, announce);
+        const int code = server::serve(config, log, metrics, indoors, on_stop, announce);
         if (code != 0) throw CLI::RuntimeError(code);
     });
 }

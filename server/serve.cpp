@@ -4,10 +4,12 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <optional>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include "server/metrics_listener.hpp"
 #include "server/scheduler.hpp"
 #include "server/server.hpp"
 #include "server/tls.hpp"
@@ -73,12 +75,15 @@ std::string shown_address(const Config& config, unsigned short port) {
 
 }  // namespace
 
-int serve(const Config& config, Log& log, web::Indoors indoors, std::function<void()> on_stop, std::function<void(const std::string&)> ready) {
+int serve(const Config& config, Log& log, Metrics& metrics, web::Indoors indoors, std::function<void()> on_stop,
+          std::function<void(const std::string&)> ready) {
     std::signal(SIGPIPE, SIG_IGN);
     Signals signals;
     set_limits();
     make_first_certificate(config);
-    Server server(config, log, std::move(indoors));
+    Server server(config, log, metrics, std::move(indoors));
+    std::optional<MetricsListener> figures;
+    if (config.metrics_port != 0) figures.emplace(metrics, config.metrics_address, static_cast<unsigned short>(config.metrics_port));
     Scheduler scheduler([&](std::string_view task, std::string_view cause) { log.event(Log::Level::error, "task failed", {{"task", task}, {"cause", cause}}); });
     // A fresh context has fresh ticket keys: what is resumed today cannot be opened with tomorrow's memory.
     scheduler.every(std::chrono::hours{24}, "renew ticket keys", [&] { server.reload_certificate(); });

@@ -24,13 +24,19 @@ HeadRules head_rules(const Config& config) {
 }  // namespace
 
 struct Server::State {
-    State(const Config& given, Log& log_, web::Indoors indoors)
+    State(const Config& given, Log& log_, Metrics& metrics, web::Indoors indoors)
         : config(given),
           log(log_),
           tls({given.certificate, given.private_key}, [this](std::string_view warning) { log.event(Log::Level::warning, warning); }),
           cap(given.limits.connections_max, given.limits.connections_per_address_max),
           workers(given.worker_threads, given.queue_max),
-          porch{.config = given, .log = log_, .workers = workers, .indoors = std::move(indoors), .rules = head_rules(given)} {}
+          porch{.config = given, .log = log_, .metrics = metrics, .workers = workers, .indoors = std::move(indoors), .rules = head_rules(given)} {
+        const auto watch = [&](const char* name, const char* help, auto figure) { watched.push_back(metrics.watch(name, help, [figure] { return static_cast<double>(figure()); })); };
+        watch("casework_connections_open", "Client connections that are open.", [this] { return cap.open(); });
+        watch("casework_queue_length", "Requests that wait for a worker.", [this] { return workers.waiting(); });
+        watch("casework_workers_busy", "Workers with a request.", [this] { return workers.busy(); });
+        watch("casework_workers", "Workers there are.", [this] { return config.worker_threads; });
+    }
 
     const Config& config;
     Log& log;
@@ -41,9 +47,10 @@ struct Server::State {
     std::deque<Listener> listeners;
     unsigned short port = 0;
     bool stopped = false;
+    std::vector<Metrics::Watched> watched;  // last, so that nothing is asked of what has gone
 };
 
-Server::Server(const Config& config, Log& log, web::Indoors indoors) : state_(std::make_unique<State>(config, log, std::move(indoors))) {
+Server::Server(const Config& config, Log& log, Metrics& metrics, web::Indoors indoors) : state_(std::make_unique<State>(config, log, metrics, std::move(indoors))) {
     namespace ip = boost::asio::ip;
     const auto address = ip::make_address(config.listen_address);
     state_->port = static_cast<unsigned short>(config.port);

@@ -5,6 +5,7 @@
 
 #include "server/config.hpp"
 #include "server/log.hpp"
+#include "server/metrics.hpp"
 #include "web/indoors.hpp"
 
 namespace casework::server {
@@ -12,8 +13,8 @@ namespace casework::server {
 class Server {
   public:
     // Throws std::runtime_error naming the file or key when the certificate or the address cannot be used.
-    // Config and log must outlive the server. `indoors` is called from many threads.
-    Server(const Config& config, Log& log, web::Indoors indoors);
+    // Config, log and metrics must outlive the server. `indoors` is called from many threads.
+    Server(const Config& config, Log& log, Metrics& metrics, web::Indoors indoors);
     ~Server();
 
     void start();

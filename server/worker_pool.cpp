@@ -26,6 +26,8 @@ std::size_t WorkerPool::waiting() const {
     return queue_.size();
 }
 
+std::size_t WorkerPool::busy() const { return busy_; }
+
 void WorkerPool::forget_waiting() {
     std::deque<Job> forgotten;  // destroyed outside the lock
     const std::lock_guard lock(mutex_);
@@ -49,7 +51,9 @@ void WorkerPool::work() {
         Job job = std::move(queue_.front());
         queue_.pop_front();
         lock.unlock();
+        ++busy_;
         job();
+        --busy_;
     }
 }
 

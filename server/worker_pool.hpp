@@ -1,6 +1,7 @@
 // A bounded queue in front of a fixed number of threads, where everything that blocks is done.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -21,6 +22,7 @@ class WorkerPool {
     // False when the queue is full or the pool has stopped; the job is then untouched. A job must not throw.
     bool submit(Job&& job);
     std::size_t waiting() const;
+    std::size_t busy() const;  // threads with a job
     void stop();  // takes no more jobs, finishes those that are queued
     void forget_waiting();  // drops what has not begun: nobody waits for it any more
 
@@ -31,6 +33,7 @@ class WorkerPool {
     std::condition_variable wake_;
     std::deque<Job> queue_;
     std::size_t queue_max_;
+    std::atomic<std::size_t> busy_ = 0;
     bool stopping_ = false;
     std::vector<std::jthread> threads_;
 };

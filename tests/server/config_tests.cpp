@@ -131,3 +131,11 @@ TEST_CASE("what is shown can be given again") {
     REQUIRE(again);
     CHECK(shown_settings(*again) == shown_settings(*config));
 }
+
+TEST_CASE("the figures are off until a port is given, and never leave the machine") {
+    CHECK(load_config({})->metrics_port == 0);
+    CHECK(problems_of({{"metrics.port", "9464"}}).empty());
+    CHECK(problems_of({{"metrics.port", "9464"}, {"metrics.address", "::1"}}).empty());
+    CHECK(problems_of({{"metrics.port", "9464"}, {"metrics.address", "0.0.0.0"}}).find("metrics.address: must be a loopback address") != std::string::npos);
+    CHECK(problems_of({{"metrics.port", "8443"}}).find("metrics.port: is listen.port") != std::string::npos);
+}

@@ -51,7 +51,7 @@ web::Indoors RunningServer::watched(web::Indoors indoors) {
 }
 
 RunningServer::RunningServer(const Change& change, web::Indoors indoors)
-    : config_(prepared(directory_.path(), change)), log_(config_.log_file), server_(config_, log_, watched(std::move(indoors))) {
+    : config_(prepared(directory_.path(), change)), log_(config_.log_file), server_(config_, log_, metrics_, watched(std::move(indoors))) {
     server_.start();
 }
 

@@ -32,6 +32,7 @@ class RunningServer {
 
     unsigned short port() const { return server_.port(); }
     server::Server& server() { return server_; }
+    server::Metrics& metrics() { return metrics_; }
     const server::Config& config() const { return config_; }
     std::vector<std::string> paths_seen() const;  // by the house, in order
     // The log once it holds `needle`, or as it is after a while: a line is written after its answer is sent.
@@ -47,6 +48,7 @@ class RunningServer {
     TemporaryDirectory directory_;
     server::Config config_;
     server::Log log_;
+    server::Metrics metrics_;
     mutable std::mutex mutex_;
     std::vector<std::string> paths_;
     server::Server server_;

@@ -32,10 +32,11 @@ TEST_CASE("SIGHUP reloads, SIGTERM finishes what was accepted, runs the last dut
     config.certificate = directory.path() / "tls" / "certificate.pem";
     config.private_key = directory.path() / "tls" / "private_key.pem";
     server::Log log(directory.path() / "log");
+    server::Metrics metrics;
     std::promise<std::string> ready;
     std::atomic<int> last_duties = 0;
     auto served = std::async(std::launch::async, [&] {
-        return server::serve(config, log, slow_page, [&] { ++last_duties; }, [&](const std::string& address) { ready.set_value(address); });
+        return server::serve(config, log, metrics, slow_page, [&] { ++last_duties; }, [&](const std::string& address) { ready.set_value(address); });
     });
     const std::string address = ready.get_future().get();
     CHECK(address.starts_with("https://localhost:"));
@@ -61,5 +62,6 @@ TEST_CASE("a server that cannot start says which file or key is to blame") {
     config.certificate = directory.path() / "none.pem";
     config.private_key = directory.path() / "none.key";
     server::Log log(directory.path() / "log");
-    CHECK_THROWS_WITH(server::serve(config, log, slow_page, {}), Catch::Contains("none.key: cannot be read"));
+    server::Metrics metrics;
+    CHECK_THROWS_WITH(server::serve(config, log, metrics, slow_page, {}), Catch::Contains("none.key: cannot be read"));
 }
