@@ -5,6 +5,7 @@ postgresql_directory=
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# start_postgresql [SETTINGS]: without settings for short tests, where nothing has to outlive the machine.
 start_postgresql() {
   local bin password port log
   bin=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin | sort -V | tail -n 1)
@@ -17,8 +18,8 @@ start_postgresql() {
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$postgresql_directory'
 max_connections = 200
-fsync = off
-shared_buffers = 64MB
+${1:-fsync = off
+shared_buffers = 64MB}
 CONF
   step "Making a PostgreSQL cluster" "$log" "Read the reason above." as_postgres "$bin/initdb" -D "$postgresql_directory/data" \
     --username=postgres --pwfile="$postgresql_directory/password" --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8
