@@ -193,9 +193,10 @@ void rethrow_database_error(Transaction::Session& session) {
     } catch (const soci::postgresql_soci_error& error) {
         const std::string state = error.sqlstate();
         if (state.starts_with("23")) throw ConstraintViolation(error.what());
-        if (PQstatus(postgresql_connection(*session.soci)) != CONNECTION_OK) session.broken = true;
-        // Connection, resources, locks, cancelled by limit, shutting down, serialization: come back later.
-        for (const char* kind : {"08", "53", "55", "57", "58", "40", "25P03"})
+        // A connection that may only read keeps that rule for its life: the next one may be allowed to write.
+        if (PQstatus(postgresql_connection(*session.soci)) != CONNECTION_OK || state == "25006") session.broken = true;
+        // Connection, resources, locks, cancelled by limit, shutting down, serialization, read-only: come back later.
+        for (const char* kind : {"08", "53", "55", "57", "58", "40", "25P03", "25006"})
             if (state.starts_with(kind)) throw DatabaseUnavailable(error.what());
         if (session.broken) throw DatabaseUnavailable(error.what());
         throw;
