@@ -1,0 +1,59 @@
+// Many people at once who read pages and add notes, and remember what the server acknowledged to them.
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "tests/fire/visitor.hpp"
+
+namespace casework::fire {
+
+// What the people hold in their hands, over all the servers that they have met.
+struct Held {
+    std::set<std::string> notes;       // answered with 303
+    std::set<std::string> receipts;    // of every 200 and 303
+    std::map<int, int> statuses;       // how often each status came
+    int unrecorded = 0;                // pages shown without a receipt
+    int without_retry_after = 0;       // 503s that do not say when to come back
+    int silences = 0;                  // requests that got no answer
+    tests::milliseconds slowest{};
+};
+
+class Crowd {
+  public:
+    // Signs them in, `writers` and `readers` of them, each with a connection of their own.
+    Crowd(unsigned short port, int writers, int readers);
+    ~Crowd() { rest(); }
+
+    // Everybody sets to work on the server there until rest(): a form whose answer was lost is sent again first.
+    void work(unsigned short port);
+    void rest();
+    // What was acknowledged since work() began, as a figure that grows.
+    int acknowledged() const { return acknowledged_; }
+    Held held() const;
+    Visitor window() const { return people_.front()->visitor.second_window(); }
+    std::string record() const { return record_; }  // the address that the notes are added to
+
+  private:
+    struct Person {
+        Visitor visitor;
+        bool writes = false;
+        std::string note, key;  // of the form that has not been acknowledged
+        int turn = 0;
+    };
+    void act(Person& person);
+    void take(const Person& person, const std::optional<Answer>& answer, tests::milliseconds took);
+
+    std::vector<std::unique_ptr<Person>> people_;
+    std::vector<std::jthread> threads_;
+    std::atomic<bool> resting_ = true;
+    std::atomic<int> acknowledged_ = 0;
+    std::string record_;
+    mutable std::mutex mutex_;
+    Held held_;
+};
+
+}  // namespace casework::fire

@@ -1,0 +1,61 @@
+// The real binary serving a demo house on a free loopback port, in a place that outlives its process.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+
+#include "tests/fire/child.hpp"
+#include "tests/support/databases.hpp"
+
+namespace casework::fire {
+
+// Where a house stands: data directory, database, settings. It is there before, between and after its servers.
+class Place {
+  public:
+    // A demo house in `directory` (made in a folder of its own when empty); "sqlite" or "postgresql", or a database of that URL.
+    explicit Place(const std::string& kind, const std::string& directory = {});
+    static Place at(const std::string& database_url);
+
+    const std::string& directory() const { return directory_; }
+    const std::string& url() const { return url_; }
+    void set(const std::string& key, const std::string& value) { settings_.push_back({"--set", key + "=" + value}); }
+    // `casework COMMAND...` with this place's settings behind it.
+    Words command(const Words& words) const;
+    Ran run(const Words& words) const { return fire::run(command(words), environment()); }
+    static Words environment();
+
+    // The notes of the record as they stand, without asking the server.
+    std::multiset<std::string> notes() const;
+    // What `casework ledger verify` finds wrong, given the receipts that clients hold; empty when all verifies.
+    std::string ledger_findings(const std::set<std::string>& receipts) const;
+
+  private:
+    Place() = default;
+    void load_demo();
+
+    std::shared_ptr<testing::ScratchDirectory> scratch_ = std::make_shared<testing::ScratchDirectory>();
+    std::shared_ptr<testing::FreshDatabase> fresh_;
+    std::string directory_, url_;
+    std::vector<Words> settings_;
+};
+
+class LiveServer {
+  public:
+    // Returns when it says that it is ready; throws with its words when it does not become so.
+    explicit LiveServer(const Place& place);
+
+    unsigned short port() const { return port_; }
+    milliseconds took_to_start() const { return took_; }
+    Child& process() { return process_; }
+    void kill();                                    // SIGKILL, and gone when this returns
+    std::optional<int> stop(milliseconds patience = seconds{12});  // SIGTERM: its exit status
+
+  private:
+    testing::ScratchDirectory words_;
+    Child process_;
+    unsigned short port_ = 0;
+    milliseconds took_{};
+};
+
+}  // namespace casework::fire

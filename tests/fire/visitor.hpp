@@ -1,0 +1,47 @@
+// Somebody of the demo with a browser's means: a TLS connection, a cookie, and the forms that pages give.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/server/tls_client.hpp"
+
+namespace casework::fire {
+
+using tests::Answer;
+using Field = std::pair<std::string, std::string>;
+
+class Visitor {
+  public:
+    // Signs in as that account of the demo; throws when that is refused.
+    Visitor(unsigned short port, const std::string& username);
+
+    Visitor second_window() const;  // the same session on another connection
+    void go_to(unsigned short port) { port_ = port, connection_.reset(); }  // the server has moved; the session stays
+    // Nothing when the connection ended or was silent for that long before a whole answer came.
+    std::optional<Answer> get(const std::string& path);
+    std::optional<Answer> post(const std::string& path, const std::vector<Field>& fields);
+    // Sends the form with the token of this session and the given one-time key.
+    std::optional<Answer> send_form(const std::string& path, const std::string& key, std::vector<Field> fields);
+    tests::milliseconds patience{8000};
+
+  private:
+    explicit Visitor(unsigned short port) : port_(port) {}
+    std::optional<Answer> ask(const std::string& request);
+    void sign_in(const std::string& username);
+
+    unsigned short port_;
+    std::unique_ptr<tests::TlsClient> connection_;
+    std::string cookie_, csrf_;
+};
+
+std::string header(const Answer& answer, const std::string& name);  // empty when there is none
+std::string encoded(const std::vector<Field>& fields);
+std::string field_value(const std::string& page, const std::string& name);  // of the first input of that name
+std::string one_time_key();
+inline const std::string demo_password = "lantern-orchard-bridge-9";
+
+}  // namespace casework::fire
