@@ -20,6 +20,11 @@
 
 namespace casework::web {
 
+namespace reports {
+class Allowance;
+std::shared_ptr<Allowance> fresh_allowance();
+}  // namespace reports
+
 // What lives as long as the server: made once in the composition root.
 struct House {
     persistence::Database& database;
@@ -33,6 +38,7 @@ struct House {
     auth::PasswordRules password_rules;
     auth::ThrottleRules throttle;
     std::function<bool()> ready;           // disk, clock and certificate as the porch sees them
+    std::shared_ptr<reports::Allowance> reports = reports::fresh_allowance();
 };
 
 struct Route;

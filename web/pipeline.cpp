@@ -7,6 +7,7 @@
 
 #include "auth/csrf.hpp"
 #include "web/assets.hpp"
+#include "web/reports/report_handlers.hpp"
 #include "web/router.hpp"
 
 namespace casework::web {
@@ -160,6 +161,12 @@ Response indoors(House& house, const Request& request, Answered& answered) {
 
     const auto matched = match(routes(), request.method, request.path);
     answered.route = pattern_of(matched.route);
+    if (matched.route != nullptr && matched.route->handler == reports::content_policy) {
+        Context unattended(house, request, matched.route, std::nullopt);
+        auto response = reports::content_policy(unattended);
+        if (response.status == 204) answered.fault = reports::stopped(request.body);
+        return response;
+    }
     if (matched.route != nullptr && !open_to_anyone(*matched.route))
         if (auto elsewhere = sign_in_first(house, request, matched, session)) return *elsewhere;
 

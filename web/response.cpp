@@ -41,13 +41,14 @@ std::string ascii_fallback(std::string_view name) {
     return fallback;
 }
 
-constexpr std::array<SecurityHeader, 8> every_answer_carries{{
+constexpr std::array<SecurityHeader, 9> every_answer_carries{{
     {"Strict-Transport-Security", "max-age=31536000; includeSubDomains"},
     // The hash is govuk-frontend's one inline line; the build compares it.
     {"Content-Security-Policy",
      "default-src 'none'; script-src 'self' 'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='; style-src 'self'; img-src 'self'; "
      "font-src 'none'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; "
-     "manifest-src 'self'"},
+     "manifest-src 'self'; report-to content-policy; report-uri /reports/content-policy"},
+    {"Reporting-Endpoints", "content-policy=\"/reports/content-policy\""},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},

@@ -12,6 +12,7 @@
 #include "web/nominals/step_handlers.hpp"
 #include "web/nominals/update_handlers.hpp"
 #include "web/people/people_handlers.hpp"
+#include "web/reports/report_handlers.hpp"
 #include "web/route.hpp"
 #include "web/search/search_handlers.hpp"
 #include "web/work/work_handlers.hpp"
@@ -26,6 +27,8 @@ constexpr Route table[] = {
     // method, path, who may, handler
     {get,  "/health/live",                           Anyone{},                       health::live},
     {get,  "/health/ready",                          Anyone{},                       health::ready},
+
+    {post, "/reports/content-policy",                Anyone{},                       reports::content_policy},
 
     {get,  "/sign-in",                               Anyone{},                       account::sign_in_form},
     {post, "/sign-in",                               Anyone{},                       account::sign_in},

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 const std::string& told_demo() {
     static const testing::ScratchDirectory scratch;
     static const std::string directory = [] {
-        const auto made = run({CASEWORK_BINARY, "demo", "--demo", "--data", scratch.path()}, Place::environment());
+        const auto made = run({CASEWORK_PROGRAM, "demo", "--demo", "--data", scratch.path()}, Place::environment());
         if (made.status != 0) throw std::runtime_error("no demo:\n" + made.said);
         return scratch.path();
     }();
@@ -60,7 +60,7 @@ void Place::load_demo() {
 }
 
 Words Place::command(const Words& words) const {
-    Words all{CASEWORK_BINARY};
+    Words all{CASEWORK_PROGRAM};
     all.insert(all.end(), words.begin(), words.end());
     for (const char* word : {"--demo", "--port", "0", "--data"}) all.emplace_back(word);
     all.push_back(directory_);
