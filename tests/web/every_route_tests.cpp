@@ -1,0 +1,151 @@
+// Every address of the route table: its headers whoever asks, and markup planted through real forms that never comes back as markup.
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include "tests/web/page_forms.hpp"
+#include "tests/web/web_house.hpp"
+#include "web/assets.hpp"
+#include "web/router.hpp"
+
+using namespace casework;
+using casework::testing::WebHouse;
+
+namespace {
+
+constexpr std::string_view planted = "<x-planted onload=go()>\"'&amp;";
+constexpr std::string_view harmless = "&lt;x-planted onload=go()&gt;";
+
+std::string one(WebHouse& house, std::string_view sql) {
+    std::string value;
+    house.database->read([&](persistence::Transaction& tx) { tx.one(sql, {}, {&value}); });
+    return value;
+}
+
+// The ids a pattern stands for; each newest record carries what was planted.
+std::map<std::string, std::string> examples(WebHouse& house) {
+    return {{"/nominals/{id}", one(house, "SELECT max(id) FROM nominal WHERE panel = 'tctf'")},
+            {"/people/{id}", one(house, "SELECT person_id FROM nominal WHERE panel = 'tctf' ORDER BY id DESC")},
+            {"/meetings/{id}", one(house, "SELECT id FROM meeting WHERE panel = 'tctf' ORDER BY id DESC")},
+            {"/actions/{id}", one(house, "SELECT max(id) FROM case_action")},
+            {"/lists/{list}", one(house, "SELECT max(id) FROM agreed_list WHERE panel = 'tctf'")}};
+}
+
+void replace(std::string& text, std::string_view what, std::string_view with) {
+    if (const auto at = text.find(what); at != text.npos) text.replace(at, what.size(), with);
+}
+
+std::string address_of(const web::Route& route, const std::map<std::string, std::string>& known) {
+    std::string address(route.pattern);
+    replace(address, "{panel}", "tctf");
+    for (const auto& [pattern, id] : known) replace(address, pattern, pattern.substr(0, pattern.find('{')) + id);
+    replace(address, "{event}", "accept");
+    while (address.find('{') != address.npos) replace(address, address.substr(address.find('{'), address.find('}') - address.find('{') + 1), "NONE-2026-0001");
+    return address;
+}
+
+std::string problems_of_headers(const web::Response& response) {
+    std::string problems;
+    for (const auto& [name, value] : web::security_headers())
+        if (response.header(name) != value) problems += std::string(name) + " is '" + std::string(response.header(name)) + "'; ";
+    for (const auto* name : {"Server", "X-Powered-By", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"})
+        if (!response.header(name).empty()) problems += std::string(name) + " is sent; ";
+    if (!response.body.empty() && response.header("Content-Type").find("charset=utf-8") == std::string_view::npos) problems += "no charset; ";
+    if (response.status == 303 && !web::is_own_path(response.header("Location"))) problems += "leads elsewhere; ";
+    return problems;
+}
+
+}  // namespace
+
+TEST_CASE("every route carries every security header, whoever asks and however it answers") {
+    WebHouse house;
+    std::set<int> statuses;
+    for (const auto* username : {"", "priya.nair", "jess.marlow", "helen.fairley", "neil.sutton"}) {
+        WebHouse::Browser browser(house);
+        if (*username != 0) browser.sign_in(username);
+        for (const auto& route : web::routes()) {
+            if (route.pattern == "/sign-out") continue;
+            const std::string address = address_of(route, examples(house));
+            for (const bool token : {false, true}) {
+                const auto answer = route.method == web::Method::get ? browser.get(address) : browser.post(address, {}, token);
+                INFO(username << " " << address << " answered " << answer.status);
+                CHECK(problems_of_headers(answer) == "");
+                CHECK(answer.status != 500);
+                statuses.insert(answer.status);
+            }
+        }
+        statuses.insert(browser.post("/help", {}).status);
+        CHECK(problems_of_headers(browser.post("/help", {})) == "");
+        CHECK(problems_of_headers(browser.get("/no/such/page")) == "");
+    }
+    for (const int status : {200, 303, 403, 404, 405, 422}) {
+        INFO("an answer of " << status);
+        CHECK(statuses.contains(status));
+    }
+}
+
+TEST_CASE("a fault and a lost database carry every security header too") {
+    WebHouse house;
+    WebHouse::Browser sergeant(house);
+    sergeant.sign_in("priya.nair");
+    house.database->write([](persistence::Transaction& tx) { tx.script("ALTER TABLE nominal RENAME TO elsewhere"); });
+    const auto answer = sergeant.get("/groups/tctf/nominals");
+    CHECK(answer.status >= 500);
+    CHECK(problems_of_headers(answer) == "");
+    CHECK(answer.body.find("TEST-0001") != std::string::npos);
+}
+
+TEST_CASE("markup planted through every form is stored and comes back as text everywhere") {
+    WebHouse house;
+    WebHouse::Browser sergeant(house);
+    sergeant.sign_in("priya.nair");
+    const WebHouse::Typed proposal{{"step", "why"}, {"name", "Casper Nightingale"}, {"born-day", "3"}, {"born-month", "5"}, {"born-year", "1990"}, {"person", "new"}, {"behaviours", "begging"},
+                                   {"evidence", std::string(planted)}, {"nexus", std::string(planted)}, {"elsewhere", std::string(planted)}};
+    REQUIRE(sergeant.post("/groups/tctf/nominals/add", proposal).status == 303);
+    const auto check = [](const web::Response& answer, const std::string& address) {
+        INFO(address << " answered " << answer.status);
+        CHECK(answer.body.find("<x-planted") == std::string::npos);
+        CHECK(answer.body.find("x-planted onload=go()>\"'") == std::string::npos);
+        CHECK(problems_of_headers(answer) == "");
+        return answer.body.find(harmless) != std::string::npos;
+    };
+    std::size_t forms = 0, done = 0, shown = 0;
+    for (int round = 0; round < 2; ++round) {
+        for (const auto& route : web::routes()) {
+            if (route.method != web::Method::get) continue;
+            const std::string address = address_of(route, examples(house));
+            for (auto& form : testing::filled_forms(sergeant.get(address).body, planted)) {
+                if (form.action.starts_with("/sign-") || form.action.starts_with("/account")) continue;
+                const auto answer = sergeant.post(form.action.empty() ? address : form.action, std::move(form.typed), false);
+                check(answer, form.action);
+                ++forms;
+                if (answer.status == 303) ++done;
+            }
+        }
+    }
+    for (const auto* reader : {"priya.nair", "kofi.osei"}) {
+        WebHouse::Browser browser(house);
+        browser.sign_in(reader);
+        for (const auto& route : web::routes()) {
+            const std::string address = address_of(route, examples(house));
+            if (route.method == web::Method::get && check(browser.get(address + "?q=%3Cx-planted%20onload=go()%3E&done=%3Cx-planted%3E&next=%3Cx-planted%3E"), address)) ++shown;
+        }
+    }
+    WARN(forms << " forms sent, " << done << " carried out, " << shown << " pages show what was planted");
+    CHECK(forms > 20);
+    CHECK(done > 5);
+    CHECK(shown >= 5);
+}
+
+TEST_CASE("after signing in nobody is led to another site") {
+    WebHouse house;
+    for (const auto* next : {"//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/%0d%0aSet-Cookie:%20a=b\r\nX: y", "http:evil.example", "/sign-in?next=/"}) {
+        WebHouse::Browser browser(house);
+        browser.get("/sign-in?next=" + web::percent_encoded(next));
+        const auto answer = browser.post("/sign-in", {{"username", "jess.marlow"}, {"password", std::string(persistence::demo::password)}, {"next", next}});
+        INFO(next);
+        CHECK(answer.status == 303);
+        CHECK((answer.header("Location") == "/" || std::string_view(next).starts_with("/%0d")));
+        CHECK(web::is_own_path(answer.header("Location")));
+    }
+}
