@@ -40,13 +40,15 @@ std::string address_words(const persistence::StatedAddress& address) {
     return words;
 }
 
-// Every fact names the record that it came from.
+// Every fact names the record that it came from; facts of one kind stand in one row.
 struct Sources {
     std::vector<govuk::SummaryListRow> rows;
-    void add(std::string key, std::string words, const std::string& record) {
-        Html value = html::text(words);
-        value << "<br><span class=\"app-small app-muted\">From "_html << app::link(record, "/nominals/" + record) << "</span>"_html;
-        rows.push_back({.key = {.text = std::move(key)}, .value = {.html = value}});
+    void add(const std::string& key, std::string_view words, const std::string& record) {
+        auto row = std::ranges::find(rows, key, [](const auto& r) { return r.key.text; });
+        if (row == rows.end()) row = rows.insert(row, {.key = {.text = key}, .value = {}});
+        auto& value = row->value.html;
+        if (!value.empty()) value << "<br>"_html;
+        value << words << "<br><span class=\"app-small app-muted\">From "_html << app::link(record, "/nominals/" + record) << "</span>"_html;
     }
 };
 
