@@ -3,6 +3,8 @@
 
 #include <date/tz.h>
 #include <fmt/format.h>
+#include <sys/timex.h>
+#include <time.h>
 
 namespace casework::persistence {
 namespace {
@@ -33,6 +35,18 @@ const char* half(int hour) { return hour < 12 ? "am" : "pm"; }
 }  // namespace
 
 domain::Instant system_now() { return floor<microseconds>(system_clock::now()); }
+
+milliseconds since_boot() {
+    timespec passed{};
+    ::clock_gettime(CLOCK_BOOTTIME, &passed);
+    return seconds(passed.tv_sec) + floor<milliseconds>(nanoseconds(passed.tv_nsec));
+}
+
+bool clock_is_synchronised() {
+    timex state{};
+    const int answer = ::adjtimex(&state);  // asks only
+    return answer >= 0 && answer != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+}
 
 domain::Date london_date(domain::Instant at) { return civil(at).date; }
 

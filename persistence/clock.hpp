@@ -1,6 +1,7 @@
 // The clock and Europe/London: the only place outside the porch that knows what time it is.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -11,6 +12,11 @@ namespace casework::persistence {
 // Replaced in tests; production reads the system clock.
 using Clock = std::function<domain::Instant()>;
 domain::Instant system_now();
+
+// Milliseconds since the machine started, sleep included: what nobody can set. Against it a step of the clock shows.
+using BootClock = std::function<std::chrono::milliseconds()>;
+std::chrono::milliseconds since_boot();
+bool clock_is_synchronised();  // whether the kernel believes that something keeps its clock right
 
 domain::Date london_date(domain::Instant at);
 std::string london_time(domain::Instant at);            // 2pm, 2:15pm, midday, midnight

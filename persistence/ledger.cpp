@@ -28,6 +28,7 @@ struct OpenStreams {
     OpenStream roll_up;
     std::optional<OpenStream> month;  // none before the first entry
     bool stale = true;                // to be read again: a batch rolled back, or nothing was read yet
+    std::optional<std::chrono::milliseconds> ahead_of_boot;  // the clock against the machine's, at the last entry
 };
 
 std::int64_t ms_of(domain::Instant at) { return std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count(); }
@@ -63,6 +64,7 @@ struct Ledger::State {
     const LedgerKeys keys;
     std::unique_ptr<WriterLock> lock;
     OpenStreams open, before_piece;
+    std::optional<std::chrono::milliseconds> durable_ahead_of_boot;
     std::atomic<bool> fenced = false;     // another process took the streams: nothing more is written, ever
     std::atomic<bool> closed = false;     // the ledger is gone, the database still stands
     std::atomic<bool> committed = true;   // the last batch did
@@ -71,7 +73,7 @@ struct Ledger::State {
     void read_again(Transaction& tx);
     Receipt append(Transaction& tx, LedgerEntry entry);
     void write_heads(Transaction& tx);
-    void checkpoint();
+    std::vector<std::string> checkpoint();
 
   private:
     void introduce_key(Transaction& tx);
@@ -83,6 +85,7 @@ struct Ledger::State {
     void close_month(Transaction& tx, std::int64_t at_ms);
     void open_month(Transaction& tx, std::int64_t at_ms);
     std::int64_t next_ms() const;
+    void watch_clock(Transaction& tx, std::int64_t at_ms);
     [[noreturn]] void lost() {
         fenced = true;
         throw DatabaseUnavailable("another process has taken this server's ledger");
@@ -95,6 +98,23 @@ struct Ledger::State {
 std::int64_t Ledger::State::next_ms() const {
     const std::int64_t last = std::max(open.roll_up.last_ms, open.month ? open.month->last_ms : 0);
     return std::max(ms_of(clock()), last);  // order is by number; the time never goes backwards
+}
+
+// A clock that was set is no secret: the entry says by how much, and its number keeps the order (promise R88). The first time
+// there is only the last entry to compare with.
+void Ledger::State::watch_clock(Transaction& tx, std::int64_t at_ms) {
+    if (!options.boot_clock) return;
+    constexpr std::chrono::milliseconds tolerated{2000};
+    const std::int64_t now = ms_of(clock());
+    const auto ahead = std::chrono::milliseconds(now) - options.boot_clock();
+    const auto step = open.ahead_of_boot ? ahead - *open.ahead_of_boot : std::min(std::chrono::milliseconds(now - at_ms), std::chrono::milliseconds{0});
+    open.ahead_of_boot = ahead;
+    if (std::chrono::abs(step) <= tolerated) return;
+    LedgerEntry entry = about_stream("clock.step", {});
+    entry.object_type = "clock";
+    entry.fields = {step.count() < 0 ? "back" : "forward"};
+    entry.count = std::chrono::abs(step).count();
+    put(tx, *open.month, std::move(entry), at_ms);
 }
 
 OpenStream Ledger::State::take(Transaction& tx, const StoredHead& head, auth::MerkleFrontier frontier) const {
@@ -175,6 +195,7 @@ void Ledger::State::read_again(Transaction& tx) {
     if (fresh.roll_up.id.empty()) lost();
     if (fresh.month) fresh.month->first_ms = time_of(tx, fresh.month->id, 0);
     fresh.stale = false;
+    fresh.ahead_of_boot = durable_ahead_of_boot;
     open = std::move(fresh);
 }
 
@@ -199,6 +220,7 @@ Receipt Ledger::State::append(Transaction& tx, LedgerEntry entry) {
         if (open.stale) read_again(tx);
         const std::int64_t at = next_ms();
         if (!open.month || open.month->id != month_stream(keys.node, at)) open_month(tx, at);
+        watch_clock(tx, at);
         return put(tx, *open.month, std::move(entry), at);
     } catch (const ConstraintViolation&) {
         lost();  // an entry of that number stands already: somebody else writes here
@@ -253,10 +275,11 @@ void Ledger::State::write_heads(Transaction& tx) {
         lost();
     }
     committed = true;
+    durable_ahead_of_boot = open.ahead_of_boot;
 }
 
 // The head's own signature makes the note, so nothing is signed here that the writer did not write.
-void Ledger::State::checkpoint() {
+std::vector<std::string> Ledger::State::checkpoint() {
     std::vector<StoredHead> fresh;
     database.read([&](Transaction& tx) {
         for (StoredHead& head : heads_of_node(tx, keys.node)) {
@@ -264,8 +287,8 @@ void Ledger::State::checkpoint() {
             if (!last || last->size != head.size) fresh.push_back(std::move(head));
         }
     });
-    if (fresh.empty()) return;
     std::vector<std::string> notes;
+    if (fresh.empty()) return notes;
     for (const StoredHead& head : fresh) {
         const auto said = checkpoint_of(head.stream, static_cast<std::uint64_t>(head.size), head.root);
         if (!auth::signature_holds(keys.signing.public_key(), text_of(said), head.sig)) throw LedgerBroken("the signed head of " + head.stream + " was altered");
@@ -280,6 +303,7 @@ void Ledger::State::checkpoint() {
                    {with("stream", fresh[i].stream), with("size", fresh[i].size), with("root", to_hex(fresh[i].root)),
                     with("frontier", to_hex(fresh[i].frontier)), with("ts", now), with("note", notes[i])});
     });
+    return notes;
 }
 
 // The database outlives the ledger and keeps its hooks: they hold on to the state, which is closed when the ledger ends.
@@ -331,7 +355,7 @@ std::future<Receipt> Ledger::record(domain::LedgerEntry entry) {
 
 std::string Ledger::digest(std::string_view canonical) const { return auth::hmac_sha256(state_->keys.digest_key, canonical); }
 
-void Ledger::checkpoint() { state_->checkpoint(); }
+std::vector<std::string> Ledger::checkpoint() { return state_->checkpoint(); }
 
 bool Ledger::healthy() const { return !state_->fenced && state_->committed; }
 

@@ -25,6 +25,7 @@ struct LedgerOptions {
     std::string anchor_file;        // checkpoints are appended here, outside the database
     std::string writer = "server";  // each writing process has its own streams: "server", or "command" for a command beside it
     std::string version;            // of the program, written into every entry
+    BootClock boot_clock = {};      // against which steps of the clock are seen and recorded; none: they are not
 };
 
 class Ledger {
@@ -43,8 +44,8 @@ class Ledger {
     std::string digest(std::string_view canonical) const;
 
     // Signed notes of the heads that grew, appended to the anchor file and stored; every 60 s and at stop. Throws
-    // std::system_error (anchor), DatabaseUnavailable or LedgerBroken; what was not noted is noted next time.
-    void checkpoint();
+    // std::system_error (anchor), DatabaseUnavailable or LedgerBroken; what was not noted is noted next time. Returns the notes.
+    std::vector<std::string> checkpoint();
     bool healthy() const;  // the last batch was committed, and the streams are still ours
 
     struct State;

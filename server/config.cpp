@@ -52,6 +52,8 @@ const std::vector<Key>& keys() {
         {"data.database_url", Text{&Config::database_url}},
         {"data.database_url_file", Path{&Config::database_url_file}},
         {"data.anchor_file", Path{&Config::anchor_file}},
+        {"data.anchor_command", Text{&Config::anchor_command}},
+        {"data.anchor_command_seconds", Time{AT(anchor_command_limit), 0.1, 30}},
         {"data.demo", Flag{&Config::demo}},
         {"log.file", Path{&Config::log_file}},
         {"metrics.address", Text{&Config::metrics_address}},

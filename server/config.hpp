@@ -72,6 +72,8 @@ struct Config {
     std::string database_url;                 // sqlite:PATH or postgresql://...; empty: sqlite in the data directory
     std::filesystem::path database_url_file;  // for a URL with a password: mode 0400
     std::filesystem::path anchor_file;        // empty: in the data directory
+    std::string anchor_command;               // gets every new checkpoint on its standard input; empty: none
+    milliseconds anchor_command_limit = seconds{20};
     std::filesystem::path log_file;           // empty: standard error
     bool demo = false;
 

@@ -26,6 +26,29 @@ void announce(const std::string& address) {
     std::fflush(stdout);
 }
 
+// A command that fails does not stop the server: the note stands in the anchor file, and is handed over the next minute.
+void checkpoint(server::Premises& premises, server::Log& log) {
+    if (const auto failed = premises.checkpoint()) log.event(server::Log::Level::error, "anchor command failed", {{"cause", *failed}});
+}
+
+// Start and stop stand in the ledger, and with the start whether anything keeps the clock right.
+void record_life(server::Premises& premises, const char* action, std::vector<std::string> fields = {}) {
+    domain::LedgerEntry entry;
+    entry.role = "system";
+    entry.action = action;
+    entry.operation = domain::LoggedOperation::security;
+    entry.object_type = "server";
+    entry.rule = "server";
+    entry.fields = std::move(fields);
+    premises.ledger().record(std::move(entry)).get();
+}
+
+void record_start(server::Premises& premises, server::Log& log) {
+    const bool synchronised = persistence::clock_is_synchronised();
+    if (!synchronised) log.event(server::Log::Level::warning, "clock not synchronised", {{"cause", "nothing keeps the clock of this machine right: start chrony or systemd-timesyncd"}});
+    record_life(premises, "start", {synchronised ? "clock synchronised" : "clock not synchronised"});
+}
+
 void add_serve_command(CLI::App& app) {
     CLI::App* command = app.add_subcommand("serve", "Serve Casework until SIGTERM or SIGINT");
     const auto options = server::commands::add_config_options(*command);
@@ -35,12 +58,14 @@ void add_serve_command(CLI::App& app) {
         server::Metrics metrics;
         server::Premises premises(config, "server");
         premises.database().after_batch([&metrics](const persistence::Batch& batch) { metrics.batch(batch.pieces, batch.took, batch.committed); });
+        record_start(premises, log);
         server::Scheduler scheduler([&log](std::string_view task, std::string_view cause) { log.event(server::Log::Level::error, "task failed", {{"task", task}, {"cause", cause}}); });
-        scheduler.every(std::chrono::seconds(60), "ledger checkpoint", [&] { premises.ledger().checkpoint(); });
+        scheduler.every(std::chrono::seconds(60), "ledger checkpoint", [&] { checkpoint(premises, log); });
         const auto indoors = [&](web::Request&& request) { return web::answer(premises.house(), std::move(request)); };
         const auto on_stop = [&] {
             scheduler.stop();
-            premises.ledger().checkpoint();
+            record_life(premises, "stop");
+            checkpoint(premises, log);
         };
         const int code = server::serve(config, log, metrics, indoors, on_stop, announce);
         if (code != 0) throw CLI::RuntimeError(code);

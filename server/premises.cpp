@@ -48,7 +48,7 @@ std::vector<std::string> origins(const Config& config) {
 
 }  // namespace
 
-Premises::Premises(const Config& config, const std::string& writer) {
+Premises::Premises(const Config& config, const std::string& writer) : anchor_command_(config.anchor_command, config.anchor_command_limit) {
     std::filesystem::create_directories(config.data_directory);
     if (writer == "server" && config.database_url.starts_with(sqlite_prefix)) lock_ = lock_database_file(config);
     database_ = std::make_unique<persistence::Database>(persistence::DatabaseOptions{
@@ -56,7 +56,8 @@ Premises::Premises(const Config& config, const std::string& writer) {
     persistence::migrate(*database_, persistence::system_now());
     ledger_ = std::make_unique<persistence::Ledger>(
         *database_,
-        persistence::LedgerOptions{.key_directory = config.data_directory / "ledger", .anchor_file = config.anchor_file, .writer = writer, .version = CASEWORK_VERSION},
+        persistence::LedgerOptions{.key_directory = config.data_directory / "ledger", .anchor_file = config.anchor_file, .writer = writer, .version = CASEWORK_VERSION,
+                                   .boot_clock = persistence::since_boot},
         persistence::system_now);
     const auto key = auth::secret_file(config.data_directory / "server.key", [] { return auth::random_bytes(32); });
     passwords_ = std::make_unique<auth::PasswordHasher>(
@@ -76,6 +77,8 @@ Premises::Premises(const Config& config, const std::string& writer) {
                                                                   .longest_wait = config.throttle.ceiling},
                                                      .ready = [directory = config.data_directory, certificate = config.certificate] { return room_on_disk(directory) && certificate_days_left(certificate) > 0; }});
 }
+
+std::optional<std::string> Premises::checkpoint() { return anchor_command_.hand_over(ledger_->checkpoint()); }
 
 Premises::~Premises() {
     house_.reset();

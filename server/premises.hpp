@@ -2,7 +2,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 
+#include "server/anchor_command.hpp"
 #include "server/config.hpp"
 #include "web/context.hpp"
 
@@ -19,10 +22,15 @@ class Premises {
     persistence::Database& database() { return *database_; }
     persistence::Ledger& ledger() { return *ledger_; }
 
+    // Notes the heads that grew in database and anchor file and hands the notes to the operator's command. What is wrong with
+    // that command, as a sentence; the rest throws as Ledger::checkpoint does.
+    std::optional<std::string> checkpoint();
+
   private:
     int lock_ = -1;  // a second server on the same SQLite file is refused
     std::unique_ptr<persistence::Database> database_;
     std::unique_ptr<persistence::Ledger> ledger_;
+    AnchorCommand anchor_command_;
     std::unique_ptr<auth::PasswordHasher> passwords_;
     std::unique_ptr<web::House> house_;
 };

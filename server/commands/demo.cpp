@@ -28,7 +28,7 @@ void load(const ConfigOptions& options, bool again_is_fine) {
         fmt::print("Making the demo: a partnership, its groups and about forty invented people ...\n");
         std::fflush(stdout);
         demo::load(premises.database(), premises.ledger(), persistence::system_now(), auth::PasswordHasher().hash(demo::password));
-        premises.ledger().checkpoint();
+        premises.checkpoint();
     } catch (const demo::NotEmpty& refused) {
         fmt::print(stderr, "casework: {}\n", refused.what());
         throw CLI::RuntimeError(1);

@@ -7,11 +7,13 @@
 
 #include "auth/merkle.hpp"
 #include "persistence/ledger_stream.hpp"
+#include "persistence/ledger_verify.hpp"
 #include "tests/persistence/ledger_house.hpp"
 
 using namespace casework;
 using namespace casework::persistence;
 using casework::testing::LedgerHouse;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -132,6 +134,30 @@ TEST_CASE("the time of an entry never goes backwards, not even past the end of a
         CHECK(at >= last);
         last = at;
     }
+}
+
+TEST_CASE("a clock that was set is recorded with the size of its step, and drifts are not") {
+    LedgerHouse house(GENERATE(from_range(testing::database_kinds())));
+    std::chrono::milliseconds boot{5000};
+    house.ledger.reset();
+    auto watching = house.options();
+    watching.boot_clock = [&] { return boot; };
+    house.ledger.emplace(*house.database, watching, [&] { return house.now; });
+    const auto pass = [&](std::chrono::milliseconds wall, std::chrono::milliseconds real) {
+        house.now += wall, boot += real;
+        return house.read_of("NOM-1");
+    };
+    const auto steps = [&] { return house.count("SELECT count(*) FROM audit_entry WHERE hex_out(body) LIKE '%" + auth::to_hex("clock.step") + "%'"); };
+    house.read_of("NOM-1");
+    pass(60s, 60s), pass(61s, 60s), pass(60s, 62s);
+    CHECK(steps() == 0);
+    const auto before = pass(60s, 60s), after = pass(3600s, 1s);
+    CHECK(steps() == 1);
+    CHECK(after.seq == before.seq + 2);  // the step stands between them
+    const auto back = pass(-7200s, 1s), on = pass(1s, 1s);
+    CHECK(steps() == 2);
+    CHECK(on.seq == back.seq + 1);
+    CHECK(verify_ledger(*house.database, {}).holds());
 }
 
 TEST_CASE("a new month opens a stream that commits to the root of the closed one") {
