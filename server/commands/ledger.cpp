@@ -10,9 +10,11 @@
 #include <map>
 
 #include "persistence/access_log.hpp"
+#include "persistence/ledger_export.hpp"
 #include "persistence/ledger_keys.hpp"
 #include "persistence/ledger_verify.hpp"
 #include "server/commands/config_options.hpp"
+#include "server/commands/ledger_export.hpp"
 #include "server/premises.hpp"
 
 namespace casework::server::commands {
@@ -25,7 +27,7 @@ constexpr std::string_view sqlite_prefix = "sqlite:";
 constexpr std::size_t findings_shown_max = 200;
 
 struct VerifyArguments {
-    std::string db;
+    std::string db, bundle;
     std::vector<std::string> keys, anchors;
     std::string receipts;
 };
@@ -70,15 +72,30 @@ void print(const LedgerFinding& finding) {
 }
 
 void print_limits(const VerifyOptions& options) {
-    if (options.keys.empty()) fmt::print("Keys were taken from the database itself: give --keys to check against keys kept elsewhere.\n");
+    if (options.keys.empty()) fmt::print("Keys were taken from the database or the export itself: give --keys to check against keys kept elsewhere.\n");
     if (options.anchor_files.empty()) fmt::print("Not compared with anchors: give --anchors, or an older copy of the whole database goes unnoticed.\n");
+}
+
+LedgerReport verified_file(const std::string& path, const VerifyOptions& options) {
+    std::ifstream file(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto bundle = parse_ledger_bundle(text);
+    if (bundle) return verify_bundle(*bundle, options);
+    LedgerReport report;
+    report.findings.push_back({"", -1, "the export cannot be read: " + bundle.error()});
+    return report;
+}
+
+LedgerReport verified(const Config& config, const VerifyArguments& arguments, const VerifyOptions& options) {
+    if (!arguments.bundle.empty()) return verified_file(arguments.bundle, options);
+    Database database({.url = database_of(config, arguments.db), .readers = 1});
+    return verify_ledger(database, options);
 }
 
 void verify(const ConfigOptions& typed, const VerifyArguments& arguments) {
     const Config config = config_or_exit(typed);
     const VerifyOptions options = verify_options(config, arguments);
-    Database database({.url = database_of(config, arguments.db), .readers = 1});
-    const LedgerReport report = verify_ledger(database, options);
+    const LedgerReport report = verified(config, arguments, options);
     for (std::size_t i = 0; i < report.findings.size() && i < findings_shown_max; ++i) print(report.findings[i]);
     print_limits(options);
     fmt::print("{} streams, {} checkpoints, {} anchors, {} rows of the subject index, {} receipts\n", report.streams, report.checkpoints, report.anchors, report.subjects,
@@ -149,7 +166,8 @@ void add_verify(CLI::App& ledger) {
     CLI::App* command = ledger.add_subcommand("verify", "Recompute the whole ledger and say everything that does not fit; exit 0 when all fits, 1 when not");
     const auto options = add_config_options(*command);
     const auto arguments = std::make_shared<VerifyArguments>();
-    command->add_option("--db", arguments->db, "Database to verify: a SQLite file or a URL (default: the configured one)");
+    const auto db = command->add_option("--db", arguments->db, "Database to verify: a SQLite file or a URL (default: the configured one)");
+    command->add_option("--export", arguments->bundle, "File of `ledger export` or `ledger prove` to verify, without any database")->check(CLI::ExistingFile)->excludes(db);
     command->add_option("--keys", arguments->keys, "Directory of trusted public keys, *.pub; may be repeated (default: data/ledger)")->check(CLI::ExistingDirectory);
     command->add_option("--anchors", arguments->anchors, "Anchor file; may be repeated (default: the configured one)");
     command->add_option("--receipts", arguments->receipts, "File of receipts, one on a line, that the ledger must hold")->check(CLI::ExistingFile);
@@ -168,7 +186,10 @@ void add_find(CLI::App& ledger) {
     CLI::App* command = ledger.add_subcommand("find", "Who saw or changed this record, or what this account saw; the search itself is recorded");
     const auto options = add_config_options(*command);
     const auto asked = std::make_shared<FindArguments>();
-    command->add_option("--object", asked->object, "Id of a record or an account")->required();
+    const auto about = command->add_option_group("about");
+    about->add_option("--object", asked->object, "Id of a record: who saw or changed it");
+    about->add_option("--user", asked->object, "Id of an account: what it saw and did, and what was done to it");
+    about->require_option(1);
     command->add_option("--purpose", asked->purpose, "Why: lawfulness, self-monitoring, integrity or criminal-proceedings (DPA 2018 s.62(4))")->required()->check(CLI::IsMember(purposes));
     command->add_option("--rows", asked->rows, "Most entries to show")->check(CLI::Range(1, 1000000))->capture_default_str();
     command->callback([options, asked] { find(*options, *asked); });
@@ -177,11 +198,12 @@ void add_find(CLI::App& ledger) {
 }  // namespace
 
 void add_ledger_command(CLI::App& app) {
-    CLI::App* ledger = app.add_subcommand("ledger", "Verify, count and search the ledger");
+    CLI::App* ledger = app.add_subcommand("ledger", "Verify, count, search and hand out the ledger");
     ledger->require_subcommand(1);
     add_verify(*ledger);
     add_count(*ledger);
     add_find(*ledger);
+    add_ledger_export_commands(*ledger);
 }
 
 }  // namespace casework::server::commands

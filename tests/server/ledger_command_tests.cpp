@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
+#include <fstream>
 
 #include "persistence/ledger.hpp"
 #include "persistence/migrate.hpp"
@@ -86,4 +87,35 @@ TEST_CASE("ledger find asks for a purpose of the Act and leaves an entry of its 
     std::int64_t entries = 0;
     database.read([&](persistence::Transaction& tx) { tx.one("SELECT count(*) FROM audit_subject WHERE object_id = 'NOM-2026-0001'", {}, {&entries}); });
     CHECK(entries == 2);
+}
+
+TEST_CASE("an export and a proof are verified alone, with public keys and anchors and no database") {
+    const Installation house;
+    const testing::ScratchDirectory office;
+    const std::string keys = office.path() + "/keys", whole = office.path() + "/whole", part = office.path() + "/part", proof = office.path() + "/proof";
+    std::filesystem::create_directory(keys);
+    std::filesystem::copy_file(house.data.path() + "/ledger/ledger-signing.pub", keys + "/council.pub");
+    const auto hand_out = [&](std::vector<std::string> words, const std::string& to) {
+        words.insert(words.end(), {"--data", house.data.path(), "--to", to, "--recipient", "ICO", "--purpose", "lawfulness"});
+        return exit_code(words);
+    };
+    REQUIRE(hand_out({"ledger", "export"}, whole) == 0);
+    REQUIRE(hand_out({"ledger", "export", "--object", "NOM-2026-0001", "--user", "USR-1"}, part) == 0);
+    REQUIRE(hand_out({"ledger", "prove", "--entry", house.receipt}, proof) == 0);
+    for (const std::string& file : {whole, part, proof}) {
+        const std::vector<std::string> command = {"ledger", "verify", "--export", file, "--data", office.path(), "--keys", keys};
+        INFO(file);
+        CHECK(exit_code(command) == 0);
+        auto with_anchors = command;
+        with_anchors.insert(with_anchors.end(), {"--anchors", house.data.path() + "/anchors/checkpoints"});
+        CHECK(exit_code(with_anchors) == 0);
+        std::string text = [&] { std::ifstream in(file); return std::string{std::istreambuf_iterator<char>(in), {}}; }();
+        const auto at = text.find("entry ") + 40;
+        text[at] = text[at] == 'A' ? 'B' : 'A';
+        std::ofstream(file) << text;
+        CHECK(exit_code(command) == 1);
+    }
+    CHECK_THROWS_WITH(hand_out({"ledger", "export"}, whole), Catch::Contains("cannot be made"));
+    CHECK_THROWS_WITH(hand_out({"ledger", "prove", "--entry", "nowhere.7"}, proof + "2"), Catch::Contains("has no entry"));
+    CHECK(exit_code({"ledger", "verify", "--data", house.data.path()}) == 0);  // the disclosures stand in it
 }

@@ -1,0 +1,226 @@
+// The note of a head is made from the signature that the writer left in it; the proofs come from the stream's tree, level by level.
+#include "persistence/ledger_export.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "persistence/ledger_anchor.hpp"
+#include "persistence/ledger_keys.hpp"
+#include "persistence/ledger_replay.hpp"
+#include "persistence/ledger_stream.hpp"
+
+namespace casework::persistence {
+namespace {
+
+using Keys = std::map<std::string, std::string>;
+
+// Every complete level of the tree, so that many proofs cost one pass over the leaves.
+class Levels {
+  public:
+    explicit Levels(std::vector<std::string> leaves) {
+        levels_.push_back(std::move(leaves));
+        while (levels_.back().size() > 1) {
+            const auto& below = levels_.back();
+            std::vector<std::string> above;
+            for (std::size_t i = 0; i + 1 < below.size(); i += 2) above.push_back(auth::merkle_node(below[i], below[i + 1]));
+            if (below.size() % 2 == 1) above.push_back(below.back());  // RFC 9162: the last without a sibling moves up as it is
+            levels_.push_back(std::move(above));
+        }
+    }
+    std::vector<std::string> proof(std::size_t index) const {
+        std::vector<std::string> siblings;
+        for (const auto& level : levels_) {
+            if ((index ^ 1) < level.size()) siblings.push_back(level[index ^ 1]);
+            index >>= 1;
+        }
+        return siblings;
+    }
+
+  private:
+    std::vector<std::vector<std::string>> levels_;
+};
+
+Keys stored_keys(Transaction& tx) {
+    Keys keys;
+    std::string id, key;
+    tx.each("SELECT key_id, hex_out(pubkey) FROM audit_key ORDER BY key_id", {}, {&id, &key}, [&] { keys[id] = bytes_of_hex(key); });
+    return keys;
+}
+
+BundledStream begun(const StoredHead& head, const Keys& keys, bool whole) {
+    const auto key = keys.find(head.key_id);
+    if (key == keys.end()) throw std::runtime_error("the head of " + head.stream + " is signed by a key that the ledger does not know: verify it first");
+    return {head.stream, whole, note_of(checkpoint_of(head.stream, static_cast<std::uint64_t>(head.size), head.root), key->second, head.sig), {}};
+}
+
+bool wished(const ExportWish& wish, const domain::LedgerEntry& entry) {
+    if ((wish.from_ms && entry.at_ms < *wish.from_ms) || (wish.before_ms && entry.at_ms >= *wish.before_ms)) return false;
+    const auto subjects = subjects_of(entry);
+    return std::ranges::all_of(wish.subjects, [&](const std::string& id) { return std::ranges::binary_search(subjects, id); });
+}
+
+// The numbers that the index gives for the first subject of the wish; without one every entry is looked at.
+std::optional<std::set<std::pair<std::string, std::int64_t>>> candidates(Transaction& tx, const ExportWish& wish) {
+    if (wish.subjects.empty()) return std::nullopt;
+    std::set<std::pair<std::string, std::int64_t>> found;
+    std::string stream;
+    std::int64_t seq = 0;
+    tx.each("SELECT stream, seq FROM audit_subject WHERE object_id = :id AND at_ms >= :since AND at_ms < :until",
+            {with("id", wish.subjects.front()), with("since", wish.from_ms.value_or(INT64_MIN)), with("until", wish.before_ms.value_or(INT64_MAX))}, {&stream, &seq},
+            [&] { found.emplace(stream, seq); });
+    return found;
+}
+
+void add_proofs(Transaction& tx, BundledStream& stream, std::int64_t size) {
+    std::vector<std::string> leaves;
+    each_entry(tx, stream.name, 0, [&](const StoredEntry& entry) {
+        if (static_cast<std::int64_t>(leaves.size()) < size) leaves.push_back(auth::merkle_leaf(entry.body));
+    });
+    const Levels levels(std::move(leaves));
+    for (BundledEntry& entry : stream.entries) entry.proof = levels.proof(static_cast<std::size_t>(entry.seq));
+}
+
+void add_wished(Transaction& tx, BundledStream& stream, const ExportWish& wish, const std::optional<std::set<std::pair<std::string, std::int64_t>>>& numbers) {
+    const auto take = [&](const StoredEntry& entry) {
+        if (stream.whole || wished(wish, domain::decode_ledger_entry(entry.body))) stream.entries.push_back({entry.seq, entry.body, {}});
+    };
+    if (!numbers) return each_entry(tx, stream.name, 0, take);
+    for (auto at = numbers->lower_bound({stream.name, 0}); at != numbers->end() && at->first == stream.name; ++at) take(entry_at(tx, stream.name, at->second));
+}
+
+struct BundleCheck {
+    Keys keys;
+    std::vector<Anchor> anchors;
+    LedgerReport report;
+    std::map<std::string, Replay> replays;
+
+    void find(const std::string& stream, std::string what, std::int64_t seq = -1) { report.findings.push_back({stream, seq, std::move(what)}); }
+    std::vector<ExpectedRoot> expected(const BundledStream& stream, const auth::Checkpoint& said);
+    void check(const BundledStream& stream);
+    void check_whole(const BundledStream& stream, const auth::Checkpoint& said);
+    void check_proved(const BundledStream& stream, const auth::Checkpoint& said);
+    void check_opened();
+};
+
+// Anchors and the note speak of the same tree; where sizes are equal, roots must be.
+std::vector<ExpectedRoot> BundleCheck::expected(const BundledStream& stream, const auth::Checkpoint& said) {
+    std::vector<ExpectedRoot> roots = {{static_cast<std::int64_t>(said.size), said.root, "its signed note"}};
+    for (const Anchor& anchor : anchors) {
+        if (!anchor.note || stream_of_origin(anchor.note->checkpoint.origin) != stream.name) continue;
+        const auto& checkpoint = anchor.note->checkpoint;
+        if (std::ranges::none_of(keys, [&](const auto& key) { return anchor.note->holds(key.second); }))
+            find(stream.name, fmt::format("the anchor of {} entries is not signed by a key that is trusted", checkpoint.size));
+        else if (checkpoint.size == said.size && checkpoint.root != said.root) find(stream.name, "its signed note says another root than an anchor of the same size");
+        else roots.push_back({static_cast<std::int64_t>(checkpoint.size), checkpoint.root, "an anchor"});
+    }
+    return roots;
+}
+
+void BundleCheck::check_whole(const BundledStream& stream, const auth::Checkpoint& said) {
+    Replay& replay = replays.try_emplace(stream.name, stream.name, expected(stream, said), report.findings).first->second;
+    for (const BundledEntry& entry : stream.entries) replay.take({entry.seq, entry.body, auth::merkle_leaf(entry.body), {}});
+    replay.finish();
+    if (replay.size() > static_cast<std::int64_t>(said.size)) find(stream.name, "it has more entries than its signed note says");
+}
+
+void BundleCheck::check_proved(const BundledStream& stream, const auth::Checkpoint& said) {
+    expected(stream, said);
+    std::int64_t last_ms = 0;
+    for (const BundledEntry& entry : stream.entries) {
+        const auto index = static_cast<std::uint64_t>(entry.seq);
+        if (index >= said.size || !auth::inclusion_holds(auth::merkle_leaf(entry.body), index, said.size, entry.proof, said.root))
+            find(stream.name, "the entry is not the one that its signed note covers under this number", entry.seq);
+        try {
+            const auto meaning = domain::decode_ledger_entry(entry.body);
+            if (meaning.at_ms < last_ms) find(stream.name, "its time is before that of the entry before it", entry.seq);
+            if (meaning.node != node_of(stream.name)) find(stream.name, "it was written by another writer than its stream's", entry.seq);
+            last_ms = meaning.at_ms;
+        } catch (const std::runtime_error& error) {
+            find(stream.name, error.what(), entry.seq);
+        }
+    }
+}
+
+void BundleCheck::check(const BundledStream& stream) {
+    report.entries += static_cast<std::int64_t>(stream.entries.size());
+    const auto note = auth::parse_note(stream.note);
+    if (!note || stream_of_origin(note->checkpoint.origin) != stream.name) return find(stream.name, "its note is not a signed note of this stream");
+    if (std::ranges::none_of(keys, [&](const auto& key) { return note->holds(key.second); })) find(stream.name, "its note is not signed by a key that is trusted");
+    if (stream.whole) check_whole(stream, note->checkpoint);
+    else check_proved(stream, note->checkpoint);
+}
+
+// Where the roll-up is there whole, so must be every stream that it lists.
+void BundleCheck::check_opened() {
+    for (const auto& [name, replay] : replays) {
+        if (!is_roll_up(name)) continue;
+        for (const LifeEvent& event : replay.life())
+            if (event.action == "stream.open" && !event.objects.empty() && !replays.contains(event.objects[0])) find(event.objects[0], "the roll-up says that it was opened, and it is not in the export");
+    }
+    for (const auto& [name, replay] : replays)
+        if (!replays.contains(roll_up_stream(node_of(name)))) find(name, "the stream that lists it is not in the export");
+    for (const Anchor& anchor : anchors)
+        if (!replays.empty() && anchor.note && !replays.contains(stream_of_origin(anchor.note->checkpoint.origin)))
+            find(stream_of_origin(anchor.note->checkpoint.origin), "an anchor speaks of it, and it is not in the export");
+}
+
+bool holds(const LedgerBundle& bundle, const std::string& receipt) {
+    for (const BundledStream& stream : bundle.streams)
+        for (const BundledEntry& entry : stream.entries)
+            if (receipt.starts_with(stream.name + '.') && receipt == fmt::format("{}.{}.{}", stream.name, entry.seq, auth::to_hex(auth::merkle_leaf(entry.body)).substr(0, 16))) return true;
+    return false;
+}
+
+}  // namespace
+
+LedgerBundle export_ledger(Transaction& tx, const ExportWish& wish) {
+    const Keys keys = stored_keys(tx);
+    LedgerBundle bundle;
+    for (const auto& [id, key] : keys) bundle.public_keys.push_back(key);
+    const auto numbers = candidates(tx, wish);
+    for (const StoredHead& head : all_heads(tx)) {
+        BundledStream stream = begun(head, keys, wish.everything());
+        add_wished(tx, stream, wish, numbers);
+        if (!stream.whole && stream.entries.empty()) continue;
+        if (!stream.whole) add_proofs(tx, stream, head.size);
+        bundle.streams.push_back(std::move(stream));
+    }
+    return bundle;
+}
+
+std::optional<LedgerBundle> prove_entry(Transaction& tx, const std::string& stream, std::int64_t seq) {
+    const Keys keys = stored_keys(tx);
+    const StoredEntry entry = entry_at(tx, stream, seq);
+    const auto heads = all_heads(tx);
+    const auto head = std::ranges::find(heads, stream, &StoredHead::stream);
+    if (entry.seq < 0 || head == heads.end() || seq >= head->size) return std::nullopt;
+    LedgerBundle bundle;
+    for (const auto& [id, key] : keys) bundle.public_keys.push_back(key);
+    bundle.streams.push_back(begun(*head, keys, false));
+    bundle.streams[0].entries.push_back({seq, entry.body, {}});
+    add_proofs(tx, bundle.streams[0], head->size);
+    return bundle;
+}
+
+LedgerReport verify_bundle(const LedgerBundle& bundle, const VerifyOptions& options) {
+    BundleCheck check{options.keys, {}, {}, {}};
+    if (check.keys.empty())
+        for (const std::string& key : bundle.public_keys) check.keys[key_id_of(key)] = key;
+    for (const std::string& file : options.anchor_files)
+        for (Anchor& anchor : read_anchors(file)) check.anchors.push_back(std::move(anchor));
+    for (const Anchor& anchor : check.anchors)
+        if (!anchor.note) check.find("", "the anchor file holds something that is not a signed note");
+    for (const BundledStream& stream : bundle.streams) check.check(stream);
+    check.check_opened();
+    for (const std::string& receipt : options.receipts)
+        if (!holds(bundle, receipt)) check.find("", "the export does not hold what receipt " + receipt + " was given for");
+    check.report.streams = static_cast<std::int64_t>(bundle.streams.size());
+    check.report.anchors = static_cast<std::int64_t>(check.anchors.size());
+    check.report.receipts = static_cast<std::int64_t>(options.receipts.size());
+    return std::move(check.report);
+}
+
+}  // namespace casework::persistence
