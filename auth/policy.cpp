@@ -85,6 +85,9 @@ bool agreed_for_record(const Actor& actor, const Record& record, domain::Date to
            std::ranges::any_of(record.shared_panels, [&](const auto& panel) { return agreed(actor, panel, today); });
 }
 
+bool in_person(Action action) { return std::ranges::find(only_in_person, action) != std::end(only_in_person); }
+domain::FieldSet shown_to(const Actor& actor, domain::FieldSet fields) { return actor.by_token ? common(fields, plain) : fields; }
+
 // A case has one chair: the one of its owner panel.
 bool chairs(const ActionRow& act, Then then, const domain::Membership* m, When when) {
     return !act.chair_only || (then == Then::by_level && when == When::owner_member && m && m->chair);
@@ -127,6 +130,7 @@ bool matches(const Row& row, const Question& q) {
     const auto& [actor, action, record, today, now] = q;
     switch (row.when) {
         case When::no_full_session: return !actor.full_session;
+        case When::barred_to_tokens: return actor.by_token && (in_person(action) || record.sensitivity == s3);
         case When::disabled: return actor.disabled;
         case When::agency_suspended: return actor.agency_suspended;
         case When::no_agreement: return !agreed_for_record(actor, record, today);
@@ -150,7 +154,7 @@ bool matches(const Row& row, const Question& q) {
 }
 
 Decision allow(const Row& row, domain::FieldSet fields, Duties duties, const domain::Membership* m, const Question& q) {
-    return {Verdict::allow, row.rule, false, fields, remaining(duties, q.actor, q.now), m ? m->id : std::string{}};
+    return {Verdict::allow, row.rule, false, shown_to(q.actor, fields), remaining(duties, q.actor, q.now), m ? m->id : std::string{}};
 }
 
 std::optional<Decision> by_role(const Row& row, const Question& q) {
@@ -254,15 +258,15 @@ std::vector<std::string> member_panels(const Row& row, Level level, const Questi
     return panels;
 }
 
-void add_term(std::vector<ScopeTerm>& terms, const Row& row, Level level, std::vector<std::string> panels, Action action) {
-    const auto& act = row_of(action);
+void add_term(std::vector<ScopeTerm>& terms, const Row& row, Level level, std::vector<std::string> panels, const Question& q) {
+    const auto& act = row_of(q.action);
     const auto cell = cell_of(act, row.then, level);
     if (cell == Cell::no || panels.empty()) return;
     std::ranges::sort(panels);
     panels.erase(std::unique(panels.begin(), panels.end()), panels.end());
     const bool extra = cell == Cell::f2;
     terms.push_back({row.rule, row.sensitivity, relation_of(row.when), std::move(panels), extra,
-                     common(fields_of(row.then, level, extra), act.most)});
+                     shown_to(q.actor, common(fields_of(row.then, level, extra), act.most))});
 }
 
 }  // namespace
@@ -276,12 +280,12 @@ Scope scope(const Actor& actor, Action action, domain::Date today, domain::Insta
     const Question q{actor, action, no_record, today, now};
     if (action == Action::create || stopped(q)) return scope;
     for (const auto& row : rows) {
-        if (!about_records(row)) continue;
+        if (!about_records(row) || (actor.by_token && row.sensitivity == s3)) continue;
         if (!needs_membership(row)) {
-            add_term(scope.terms_, row, viewer, agreed_panels(q), action);
+            add_term(scope.terms_, row, viewer, agreed_panels(q), q);
         } else {
             for (const auto level : {viewer, contributor, coordinator})
-                add_term(scope.terms_, row, level, member_panels(row, level, q), action);
+                add_term(scope.terms_, row, level, member_panels(row, level, q), q);
         }
     }
     return scope;

@@ -12,7 +12,7 @@ using domain::Sensitivity;
 
 // What a row asks. Down to no_casework_role it is about the actor, the agency or the act; from there about the record.
 enum class When {
-    no_full_session, disabled, agency_suspended, no_agreement, excluded, role_wide_act, no_casework_role,
+    no_full_session, barred_to_tokens, disabled, agency_suspended, no_agreement, excluded, role_wide_act, no_casework_role,
     owner_member, shared_member, named_on_case, emergency_grant, emergency_asked, always,
 };
 // What follows: an answer, or the column of the action table below that applies.
@@ -33,6 +33,7 @@ constexpr auto viewer = Level::viewer, contributor = Level::contributor, coordin
 // The first row that matches and permits the act decides. Nobody reaches a record except through one of these rows.
 constexpr Row rows[] = {
     {"D0", When::no_full_session,  s1, viewer,      Then::ask,          "not signed in fully, or no longer in time: sign in"},
+    {"DT", When::barred_to_tokens, s1, viewer,      Then::deny,         "a bearer token: no act that only a person takes, and no restricted record (S3)"},
     {"D1", When::disabled,         s1, viewer,      Then::deny,         "the account is disabled"},
     {"D1", When::agency_suspended, s1, viewer,      Then::deny,         "the agency is suspended"},
     {"D1", When::no_agreement,     s1, viewer,      Then::deny,         "the agency has no sharing agreement in force (with its grace) for a panel of the record"},
@@ -91,6 +92,10 @@ constexpr ActionRow actions[] = {
     {Action::administer,     "administer",       no,    no,         no,         no,   no,  no,        nothing, none},
     {Action::audit,          "audit",            yes,   yes,        yes,        yes,  no,  no,        nothing, none},
 };
+
+// What a bearer token never does, whatever its owner may: it acts for reading and ordinary steps (row DT). Nor does it ever show
+// protected fields (F2).
+constexpr Action only_in_person[] = {Action::reveal, Action::export_rows, Action::request_erase, Action::approve, Action::break_glass, Action::administer};
 
 // Role-wide acts (D3). by_case: judged as an act on the record by the rows that follow D3; led: coordinators of the panel.
 enum class RoleCell { no, yes, led, by_case };

@@ -62,6 +62,10 @@ std::string policy_text() {
     }
     out += "\nRestricted records (S3): the first opening of a day asks for a purpose; an export takes a second person.\n";
 
+    out += "\nA bearer token never shows F2 and never does:";
+    for (const auto action : only_in_person) out += fmt::format(" {}", name(action));
+    out += "\n";
+
     out += "\nRole-wide acts, by base role (their rows above are empty on purpose)\n\n";
     constexpr auto role_line = "{:<15} {:<13} {:<9} {:<9} {:<16} {:<9} {}";
     out += without_trailing_space(fmt::format(role_line, "act", "practitioner", "analyst", "auditor", "records officer", "sysadmin", "duties"));

@@ -37,6 +37,7 @@ struct Actor {
     bool disabled = false;
     bool agency_suspended = false;
     bool full_session = false;                 // password, and second factor where required, in time
+    bool by_token = false;                     // a program acts with a bearer token of the person: less than the person may
     std::optional<Instant> password_at;        // last time the password was given in this session
     std::vector<Membership> memberships;
     std::vector<Agreement> agreements;

@@ -199,6 +199,21 @@ TEST_CASE("analysts, auditors, records officers and system administrators see no
     }
 }
 
+TEST_CASE("a bearer token is told no where its owner knows the record, and nothing of a restricted one") {
+    auto program = member(Level::coordinator);
+    program.by_token = true;
+    CHECK(ask(program, Action::edit).verdict == Verdict::allow);
+    CHECK_FALSE(ask(program, Action::edit).fields.f2);
+    const auto download = ask(program, Action::export_rows);
+    CHECK(download.rule == "DT");
+    CHECK(download.known);
+    const auto restricted = ask(program, Action::read, nominal(Sensitivity::s3));
+    CHECK(restricted.verdict == Verdict::deny);
+    CHECK_FALSE(restricted.known);
+    const auto scope = auth::scope(program, Action::list, today, now);
+    for (const auto& term : scope.terms()) CHECK(term.sensitivity != Sensitivity::s3);
+}
+
 TEST_CASE("the permissions are those of the golden file") {
     const std::string path = CASEWORK_SOURCE_DIR "/tests/golden/permissions.txt";
     if (std::getenv("UPDATE_GOLDEN")) std::ofstream(path) << auth::policy_text();

@@ -78,6 +78,7 @@ domain::Actor random_actor(Dice& dice) {
     actor.agency = dice.of(agencies);
     actor.role = dice.once_in(6) ? static_cast<domain::BaseRole>(dice.below(5)) : domain::BaseRole::practitioner;
     actor.full_session = !dice.once_in(20);
+    actor.by_token = dice.once_in(4);
     actor.disabled = dice.once_in(20);
     actor.agency_suspended = dice.once_in(20);
     for (const auto& panel : panels) {
