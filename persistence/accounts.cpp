@@ -7,6 +7,7 @@
 
 #include "auth/crypto.hpp"
 #include "domain/text.hpp"
+#include "persistence/access_tokens.hpp"
 #include "persistence/account_rows.hpp"
 #include "persistence/clock.hpp"
 #include "persistence/gate.hpp"
@@ -157,6 +158,7 @@ Outcome<bool> set_role(Transaction& tx, const Administration& by, std::string_vi
     if (!line) return std::unexpected(line.error());
     tx.run("UPDATE account SET role = :role, version = version + 1 WHERE id = :id", {with("role", word(role)), with("id", line->id)});
     end_rows(tx, by, line->id, {});
+    revoke_tokens_of(tx, line->id, by.now);
     append(tx, by, "set_role", "account", {line->id}, {"role"});
     return true;
 }
@@ -194,7 +196,10 @@ Outcome<bool> disable_account(Transaction& tx, const Administration& by, std::st
     if (!line) return std::unexpected(line.error());
     tx.run("UPDATE account SET disabled_at = :at, version = version + 1 WHERE id = :id",
            {disabled ? with("at", micros(by.now)) : with("at", nullptr), with("id", line->id)});
-    if (disabled) end_rows(tx, by, line->id, {});
+    if (disabled) {
+        end_rows(tx, by, line->id, {});
+        revoke_tokens_of(tx, line->id, by.now);
+    }
     append(tx, by, disabled ? "disable_account" : "enable_account", "account", {line->id}, {"disabled"});
     return true;
 }
@@ -204,6 +209,7 @@ namespace {
 void write_password(Transaction& tx, const Administration& by, std::string_view account, std::string_view phc, bool must_set) {
     tx.run("UPDATE account SET password = :password, must_set_password = :must, password_set_at = :now, version = version + 1 WHERE id = :id",
            {with("password", phc), with("must", must_set), with("now", micros(by.now)), with("id", account)});
+    revoke_tokens_of(tx, account, by.now);
 }
 
 }  // namespace

@@ -6,11 +6,11 @@
 #include "auth/crypto.hpp"
 #include "domain/text.hpp"
 #include "persistence/account_rows.hpp"
+#include "persistence/throttle_rows.hpp"
 
 namespace casework::persistence {
 namespace {
 
-using auth::Failures;
 using std::chrono::microseconds;
 using std::chrono::seconds;
 using Stage = SignInAnswer::Stage;
@@ -23,31 +23,8 @@ struct Person {
     bool must_set_password = false, second_factor = false;
 };
 
-// Digests stand for the typed name: the table holds no names of people who do not exist here, and no password typed in its place.
-// They are the same on every server of the database.
-struct Keys {
-    std::string name, pair;
-};
 std::string folded(const std::string& username) { return domain::ascii_lower(domain::trimmed(username)); }
-Keys keys_of(const TypedSignIn& typed) {
-    const auto name = folded(typed.username);
-    return {auth::to_hex(auth::sha256("name " + name)), auth::to_hex(auth::sha256("pair " + typed.source_address + " " + name))};
-}
-
-Failures failures_of(Transaction& tx, const std::string& key) {
-    int count = 0;
-    std::int64_t last = 0;
-    if (!tx.one("SELECT failures, last_at FROM sign_in_throttle WHERE digest = :key", {with("key", key)}, {&count, &last})) return {};
-    return {count, instant(last)};
-}
-void keep(Transaction& tx, const std::string& key, const Failures& failures) {
-    tx.run("INSERT INTO sign_in_throttle (digest, failures, last_at) VALUES (:key, :count, :last) "
-           "ON CONFLICT (digest) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at",
-           {with("key", key), with("count", failures.count), with("last", micros(failures.last))});
-}
-void forget(Transaction& tx, const Keys& keys) {
-    for (const auto& key : {keys.name, keys.pair}) tx.run("DELETE FROM sign_in_throttle WHERE digest = :key", {with("key", key)});
-}
+ThrottleKeys keys_of(const TypedSignIn& typed) { return throttle_keys("name", folded(typed.username), typed.source_address); }
 
 domain::LedgerEntry entry_of(std::string_view action, const TypedSignIn& typed) {
     domain::LedgerEntry entry;
@@ -79,15 +56,13 @@ void append_done(Transaction& tx, const SignInDesk& desk, std::string_view actio
 }
 
 // How long to wait still, or nothing, and then the attempt stands counted as a failure.
-seconds count_attempt(Transaction& tx, const SignInDesk& desk, const TypedSignIn& typed, const Keys& keys, domain::Instant now) {
-    const auto name = failures_of(tx, keys.name), pair = failures_of(tx, keys.pair);
-    const auto open = std::max(auth::open_from(name, desk.throttle), auth::open_from(pair, desk.throttle));
+seconds count_attempt(Transaction& tx, const SignInDesk& desk, const TypedSignIn& typed, const ThrottleKeys& keys, domain::Instant now) {
+    const auto open = tries_open_from(tx, keys, desk.throttle);
     if (open > now) {
         append_refused(tx, desk, "sign_in_throttled", typed, 429);
         return std::chrono::ceil<seconds>(open - now);
     }
-    keep(tx, keys.name, auth::with_failure(name, now));
-    keep(tx, keys.pair, auth::with_failure(pair, now));
+    count_failure(tx, keys, now);
     return {};
 }
 
@@ -128,7 +103,7 @@ SignInAnswer refuse(const SignInDesk& desk, const TypedSignIn& typed) {
 
 // Counts the attempt, reads the account and judges the password; the answer is filled in when it is refused.
 struct Judged {
-    Keys keys;
+    ThrottleKeys keys;
     Person person;
     bool fits = false;
     seconds wait{};
@@ -158,7 +133,7 @@ SignInAnswer sign_in(const SignInDesk& desk, const TypedSignIn& typed, domain::I
     const auto token = auth::new_session_token();
     desk.database.write([&](Transaction& tx) {
         clear_old(tx, now);
-        forget(tx, judged.keys);
+        forget_failures(tx, judged.keys);
         if (const auto old = auth::session_hash(typed.old_token); !old.empty()) end_session(tx, old, now);
         const auto hash = open_session(tx, person, typed, token, now);
         tx.run("UPDATE account SET signed_in_at = :now WHERE id = :account", {with("now", micros(now)), with("account", person.account)});
@@ -181,7 +156,7 @@ SignInAnswer confirm_password(const SignInDesk& desk, const OpenSession& session
     const auto token = auth::new_session_token();
     const auto hash = auth::session_hash(token);
     desk.database.write([&](Transaction& tx) {
-        forget(tx, judged.keys);
+        forget_failures(tx, judged.keys);
         // The same session under a new id: an id that was seen before the password was given opens nothing after it.
         tx.run("INSERT INTO session (hash, account, form_secret, started_at, last_used_at, password_at, awaits_second_factor, initials_only, source_address) "
                "SELECT :hash, account, form_secret, started_at, :now, :now, awaits_second_factor, initials_only, source_address FROM session "

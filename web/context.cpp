@@ -90,8 +90,14 @@ Response done(std::string location, std::string_view code) {
     return see_other(path + fragment);
 }
 
+Response made(std::string record, std::string location, std::string_view code) {
+    auto response = done(std::move(location), code);
+    response.created = std::move(record);
+    return response;
+}
+
 Context::Context(House& house, const Request& request, const Route* route, std::optional<persistence::OpenSession> session)
-    : house_(house), request_(request), route_(route), session_(std::move(session)),
+    : house_(house), request_(request), route_(route), wants_json_(asks_for_json(request)), session_(std::move(session)),
       gate_(std::make_unique<persistence::Gate>(house.database, house.ledger, house.clock(), asked(request, session_), persistence::reload_standing)) {
     if (session_) {
         form_secret_ = session_->form_secret;
@@ -109,9 +115,46 @@ const std::string& Context::parameter(std::string_view name) const {
     return found == parameters.end() ? none : found->second;
 }
 
+domain::Refusals Context::unknown_fields() const { return form.unknown_fields(route_->form); }
+
 Html Context::form_fields(std::string_view version) { return html::form_fields(auth::csrf_token(form_secret_), version, auth::random_hex(16)); }
 
+void Context::add_form_cookie(Response& response) const {
+    if (!new_form_cookie_.empty())
+        response.add("Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict", form_cookie, new_form_cookie_));
+}
+
+Response Context::json(const JsonObject& content, int status) {
+    auto response = json_response(status, content);
+    // A script in a signed-in browser sends this back with its forms; a bearer token needs none.
+    if (!by_token()) response.set("X-CSRF-Token", auth::csrf_token(form_secret_));
+    add_form_cookie(response);
+    return response;
+}
+
+namespace {
+
+JsonObject field_json(const Field& field) {
+    static constexpr std::string_view kinds[] = {"text", "lines", "number", "date", "time", "date-boxes", "code", "codes", "ids", "tick", "secret"};
+    JsonObject json;
+    json.add("name", field.name).add("kind", kinds[static_cast<std::size_t>(field.kind)]);
+    if (field.codes != nullptr)
+        json.list("codes", field.codes(), [](const domain::Code& code) { return JsonObject().add("code", code.code).add("words", code.words).add("note", code.note); });
+    return json;
+}
+
+}  // namespace
+
+Response Context::json_form(const domain::Refusals& refusals, JsonObject content) {
+    if (!refusals.empty()) return problem(request_, status_of(refusals), refusals);
+    const auto& posted = post_beside(*route_);
+    JsonObject form;
+    form.add("method", "POST").add("action", request_.path).list("fields", posted.form.all(), field_json);
+    return json(content.add("form", form));
+}
+
 Response Context::page(html::Page page, int status) {
+    if (wants_json_) return problem(request_, status >= 400 ? status : 406, "This page is for people");
     std::optional<html::Reader> reader;
     if (session_) {
         const auto& actor = session_->actor;
@@ -125,8 +168,7 @@ Response Context::page(html::Page page, int status) {
     page.made_at = persistence::london_time(now()) + " on " + domain::long_date(today());
     page.reference = request_.reference;
     auto response = html_response(status, std::move(html::document(house_.site, reader, page)).take());
-    if (!new_form_cookie_.empty())
-        response.add("Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict", form_cookie, new_form_cookie_));
+    add_form_cookie(response);
     return response;
 }
 
@@ -161,23 +203,37 @@ Html paragraph(std::string_view words) {
 }  // namespace
 
 Response not_found_page(Context& context) {
+    if (context.wants_json()) return problem(context.request(), 404, domain::Refusals{});
     Html words = paragraph("If you typed the address, check it.");
     words << paragraph("If you followed a link, the record may have been closed to you or removed.");
     words << "<p class=\"govuk-body\">Search for the record or go to <a class=\"govuk-link\" href=\"/\">My work</a>.</p>"_html;
     return plain_page(context, 404, "Page not found", words);
 }
 
+namespace {
+
+std::string confirm_address(const Context& context, const domain::Refusal& duty) {
+    return fmt::format("/confirm?act={}&object={}&need={}&next={}", duty.field, percent_encoded(duty.authority), duty.message, percent_encoded(context.request().target));
+}
+
+// A duty (password again, a purpose) is named with the page where a person can do it.
+Response refused_to_program(const Context& context, const domain::Refusals& refusals, int status) {
+    const auto& first = refusals.front();
+    if (first.kind != RefusalKind::password_again) return problem(context.request(), status, refusals);
+    const domain::Refusal asked{first.kind, {}, first.message == "purpose" ? "Say what you need this for and give your password again" : "Give your password again", {}};
+    return problem(context.request(), 403, {asked}, JsonObject().add("location", confirm_address(context, first)));
+}
+
+}  // namespace
+
 Response refusal_page(Context& context, const domain::Refusals& refusals) {
     const int status = status_of(refusals);
     const auto& first = refusals.front();
     if (status == 404) return not_found_page(context);
+    if (context.wants_json()) return refused_to_program(context, refusals, status);
     if (status == 403) return plain_page(context, 403, "You cannot do this", paragraph(first.message));
     if (status == 429) return plain_page(context, 429, first.message, {});
-    if (first.kind == RefusalKind::password_again) {
-        auto address = fmt::format("/confirm?act={}&object={}&need={}&next={}", first.field, percent_encoded(first.authority), first.message,
-                                   percent_encoded(context.request().target));
-        return see_other(std::move(address));
-    }
+    if (first.kind == RefusalKind::password_again) return see_other(confirm_address(context, first));
     if (status == 503)
         return plain_page(context, 503, "Sorry, the service is unavailable", paragraph("Nothing was saved. Try again in a minute."));
     Html words;

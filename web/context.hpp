@@ -15,6 +15,7 @@
 #include "persistence/sessions.hpp"
 #include "web/form.hpp"
 #include "web/html/layout.hpp"
+#include "web/json_answers.hpp"
 #include "web/request.hpp"
 #include "web/response.hpp"
 
@@ -61,19 +62,29 @@ class Context {
     const std::string& parameter(std::string_view name) const;
     Fields parameters;
     Form form;        // of a POST
+    // Fields that came and are not declared in the route's row.
+    domain::Refusals unknown_fields() const;
     bool resent = false;  // the form comes back after signing in again: show it filled in, do nothing
 
     // Hidden fields that every form carries: csrf, a fresh one-time key, and the version of the record where one is edited.
     html::Html form_fields(std::string_view version = {});
-    // A page in the house's frame.
+    // A program asks: answered with JSON of what the gate gave, instead of the page.
+    bool wants_json() const { return wants_json_; }
+    bool by_token() const { return session_ && session_->actor.by_token; }
+    Response json(const JsonObject& content, int status = 200);
+    // A form as a program sees it: what was refused, or the content beside the fields that may be sent to the same address.
+    Response json_form(const domain::Refusals& refusals, JsonObject content = {});
+    // A page in the house's frame; 406 for a program that no JSON was written for.
     Response page(html::Page page, int status = 200);
     // The secret that this browser's forms are bound to: of the session, or of a short-lived cookie before signing in.
     const std::string& form_secret() const { return form_secret_; }
 
   private:
+    void add_form_cookie(Response& response) const;
     House& house_;
     const Request& request_;
     const Route* route_;
+    bool wants_json_;
     std::optional<persistence::OpenSession> session_;
     std::unique_ptr<persistence::Gate> gate_;
     std::string form_secret_, new_form_cookie_;
@@ -89,6 +100,8 @@ Response not_found_page(Context& context);
 
 // After a change: 303 to `location`, where the page says so in a success banner. Only a code travels (`?done=proposed`), never text.
 Response done(std::string location, std::string_view code);
+// The same when something was made at an address of its own: a page goes on to `location`, a program is told `record`.
+Response made(std::string record, std::string location, std::string_view code);
 // The words of that code, or nothing.
 std::string_view words_of_done(std::string_view code);
 

@@ -10,39 +10,27 @@ namespace {
 
 constexpr std::size_t fields_max = 2000;
 
-bool declared_as(std::string_view name, std::string_view declared) {
-    if (name == declared) return true;
-    if (const auto mark = declared.find('#'); mark != declared.npos) {
-        if (!name.starts_with(declared.substr(0, mark))) return false;
-        const auto rest = name.substr(mark), after = declared.substr(mark + 1);
-        return rest.ends_with(after) && domain::parse_figures(rest.substr(0, rest.size() - after.size())).has_value();
-    }
-    if (declared.ends_with("[*]")) {
-        const auto stem = declared.substr(0, declared.size() - 2);
-        return name.starts_with(stem) && name.ends_with(']');
-    }
-    if (declared.ends_with("-*")) {
-        const auto stem = declared.substr(0, declared.size() - 1);
-        return name == std::string(stem) + "day" || name == std::string(stem) + "month" || name == std::string(stem) + "year";
-    }
-    return false;
-}
-
 // "until-day" belongs to the question "until".
 bool belongs_to(std::string_view field, std::string_view question) {
-    return field == question || declared_as(field, std::string(question) + "-*");
+    if (field == question) return true;
+    const std::string stem = std::string(question) + "-";
+    return field == stem + "day" || field == stem + "month" || field == stem + "year";
 }
 
 }  // namespace
 
 std::optional<Form> Form::parse(std::string_view body) {
     auto fields = urlencoded_fields(body);
-    if (!fields || fields->size() > fields_max) return std::nullopt;
-    for (auto& [name, value] : *fields) {
+    return fields ? of(std::move(*fields)) : std::nullopt;
+}
+
+std::optional<Form> Form::of(Fields fields) {
+    if (fields.size() > fields_max) return std::nullopt;
+    for (auto& [name, value] : fields) {
         if (!domain::is_utf8(name) || !domain::is_utf8(value) || domain::has_control_characters(name) || value.find('\0') != std::string::npos) return std::nullopt;
         if (domain::has_control_characters(value)) value = domain::without_control_characters(value);
     }
-    return Form(std::move(*fields));
+    return Form(std::move(fields));
 }
 
 bool Form::has(std::string_view name) const {
@@ -74,15 +62,10 @@ domain::TypedDate Form::typed_date(std::string_view name) const {
     return {value(stem + "-day"), value(stem + "-month"), value(stem + "-year")};
 }
 
-domain::Refusals Form::unknown_fields(std::initializer_list<std::string_view> declared) const {
-    domain::Refusals refusals;
-    for (const auto& [name, value] : fields_) {
-        if (name == "csrf" || name == "version" || name == "idem") continue;
-        if (std::ranges::none_of(declared, [&](std::string_view d) { return declared_as(name, d); }))
-            refusals.push_back({domain::RefusalKind::invalid, {}, "This form has a field that the page does not know. Open the page again.", "Unknown field"});
-    }
-    if (refusals.size() > 1) refusals.resize(1);
-    return refusals;
+domain::Refusals Form::unknown_fields(const FormFields& declared) const {
+    const auto known = [&](const auto& field) { return field.first == "csrf" || field.first == "version" || field.first == "idem" || declared.find(field.first) != nullptr; };
+    if (std::ranges::all_of(fields_, known)) return {};
+    return {{domain::RefusalKind::invalid, {}, "This form has a field that the page does not know. Open the page again.", "Unknown field"}};
 }
 
 std::string Shown::value(std::string_view name, std::string_view stands) const {

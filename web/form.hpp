@@ -1,7 +1,6 @@
 // A posted form: parsed once, bounded, valid UTF-8, every field declared by the page that reads it.
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 
 #include "domain/calendar.hpp"
 #include "domain/refusal.hpp"
+#include "web/declared_fields.hpp"
 #include "web/html/govuk.hpp"
 #include "web/percent_encoding.hpp"
 
@@ -21,6 +21,8 @@ class Form {
     // application/x-www-form-urlencoded. Nothing when it is malformed, has more than 2,000 fields, is not UTF-8 or holds NUL.
     // Other control characters, as a word processor pastes them, become line breaks or go.
     static std::optional<Form> parse(std::string_view body);
+    // The same from fields that came in another dress (JSON).
+    static std::optional<Form> of(Fields fields);
 
     bool has(std::string_view name) const;
     std::string value(std::string_view name) const;                // trimmed, line breaks as \n; empty when absent
@@ -31,9 +33,8 @@ class Form {
     domain::TypedDate typed_date(std::string_view name) const;
     const Fields& all() const { return fields_; }
 
-    // Fields that the page did not declare (mass assignment), a refusal for each. Keyed fields are declared as "name[*]", three
-    // boxes as "name-*", fields of a numbered row as "address-#-kind"; csrf, version and idem are always known.
-    domain::Refusals unknown_fields(std::initializer_list<std::string_view> declared) const;
+    // Fields that the form did not declare (mass assignment): one refusal. csrf, version and idem are always known.
+    domain::Refusals unknown_fields(const FormFields& declared) const;
 
   private:
     Fields fields_;

@@ -7,6 +7,8 @@
 
 #include "auth/csrf.hpp"
 #include "web/assets.hpp"
+#include "web/bearer.hpp"
+#include "web/json_steps.hpp"
 #include "web/reports/report_handlers.hpp"
 #include "web/router.hpp"
 
@@ -29,11 +31,9 @@ bool from_own_page(const House& house, const Request& request) {
     return own_origin && (site.empty() || site == "same-origin" || site == "none");
 }
 
-bool is_form_key(std::string_view key) {
-    return key.size() == 32 && std::ranges::all_of(key, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
+// A bearer token is shown on purpose; a cookie comes along by itself, so its forms carry a token of ours.
 bool token_fits(const Context& context) {
+    if (context.by_token()) return true;
     auto token = context.form.value("csrf");
     if (token.empty()) token = context.request().header("x-csrf-token");
     return auth::csrf_token_fits(token, context.form_secret());
@@ -44,6 +44,10 @@ domain::Refusals access_refused(Context& context) {
         Context& context;
         domain::Refusals operator()(Anyone) const { return {}; }
         domain::Refusals operator()(SignedIn) const { return {}; }
+        domain::Refusals operator()(InPerson) const {
+            if (!context.by_token()) return {};
+            return {{domain::RefusalKind::forbidden, {}, "An access token cannot do this. Sign in with a browser.", {}}};
+        }
         domain::Refusals operator()(ThroughRecords) const { return {}; }
         domain::Refusals operator()(const OnRecord& a) const { return check(a.action, context.parameter(a.parameter)); }
         domain::Refusals operator()(const OnPanel& a) const {
@@ -70,22 +74,24 @@ Response to_sign_in(House& house, const Request& request) {
 // Reads the form and hands over. A form whose token does not fit (or that was kept while signing in again) is shown filled in
 // and nothing is done.
 Response carry_out(Context& context, bool kept) {
-    auto form = Form::parse(context.request().body);
-    if (!form) return refusal_page(context, {{domain::RefusalKind::invalid, {}, "The form could not be read. Go back and send it again.", {}}});
+    auto form = read_form(context.request(), context.route()->form);
+    if (!form) return refusal_page(context, form.error());
     context.form = std::move(*form);
     context.resent = kept || !token_fits(context);
     if (context.resent) {
+        if (context.wants_json()) return problem(context.request(), 403, "The field csrf or the header X-CSRF-Token is missing or out of date");
         auto response = context.route()->handler(context);
         if (!kept && response.status < 400) response.status = 403;
         return response;
     }
-    if (!context.signed_in()) return context.route()->handler(context);
+    const auto answered = [&](Response response, bool again = false) { return context.wants_json() ? for_program(std::move(response), again) : response; };
+    if (!context.signed_in()) return answered(context.route()->handler(context));
     // A double click, or the same form sent again after a lost answer, does the thing once.
-    if (const auto key = context.form.value("idem"); is_form_key(key)) context.gate().set_form_key(key);
-    if (const auto location = context.gate().done_before()) return location->empty() ? done("/", "already") : see_other(*location);
+    if (const auto key = form_key(context); !key.empty()) context.gate().set_form_key(key);
+    if (const auto location = context.gate().done_before()) return answered(location->empty() ? done("/", "already") : see_other(*location), true);
     auto response = context.route()->handler(context);
-    if (response.status == 303) context.gate().remember_location(response.header("location"));
-    return response;
+    if (response.status == 303) context.gate().remember_location(context.wants_json() && !response.created.empty() ? std::string_view(response.created) : response.header("location"));
+    return answered(std::move(response));
 }
 
 // A form kept while the person signed in again: shown at its own address's page, filled in, not carried out.
@@ -123,7 +129,7 @@ void record_unrecorded(Context& context, const Response& response) {
 // Where somebody has to go first: to sign in, or to finish signing in.
 std::optional<Response> sign_in_first(House& house, const Request& request, const Matched& matched, const std::optional<persistence::OpenSession>& session) {
     const auto& path = matched.route->pattern;
-    if (!session) return to_sign_in(house, request);
+    if (!session) return asks_for_json(request) ? sign_in_problem(request) : to_sign_in(house, request);
     if (session->must_set_password && !path.starts_with("/account/password") && path != "/sign-out") return see_other("/account/password/first");
     if (session->awaits_second_factor && path != "/sign-out") return see_other("/sign-in/second-factor");
     return std::nullopt;
@@ -154,9 +160,11 @@ Response asset_response(const Asset& asset, const Request& request) {
 Response indoors(House& house, const Request& request, Answered& answered) {
     if (const auto* asset = find_asset(request.path)) return asset_response(*asset, request);
     const auto token = request.cookie(session_cookie);
-    auto session = token.empty() ? std::nullopt : persistence::load_session(house.database, token, house.clock(), house.session_limits);
+    auto bearer = read_bearer(house, request, !token.empty());
+    if (bearer.refused) return *std::move(bearer.refused);
+    auto session = bearer.session ? std::move(bearer.session) : token.empty() ? std::nullopt : persistence::load_session(house.database, token, house.clock(), house.session_limits);
     if (session) answered.account = session->actor.account;
-    if (session && request.method == Method::get && request.path.starts_with("/kept/"))
+    if (session && !session->actor.by_token && request.method == Method::get && request.path.starts_with("/kept/"))
         return show_kept(house, request, *session, std::string_view(request.path).substr(6), answered.route);
 
     const auto matched = match(routes(), request.method, request.path);
@@ -176,7 +184,8 @@ Response indoors(House& house, const Request& request, Answered& answered) {
     if (matched.route == nullptr) {
         response = not_found_page(context);
         if (matched.path_known) response.status = 405;
-    } else if (request.method == Method::post && !from_own_page(house, request)) {
+        if (context.wants_json() && matched.path_known) response = problem(request, 405, domain::Refusals{});
+    } else if (request.method == Method::post && !context.by_token() && !from_own_page(house, request)) {
         response = refusal_page(context, {{domain::RefusalKind::forbidden, {}, "This form was sent from another site, so nothing was done.", {}}});
     } else if (const auto refused = access_refused(context); !refused.empty()) {
         response = refusal_page(context, refused);
@@ -189,6 +198,11 @@ Response indoors(House& house, const Request& request, Answered& answered) {
 }
 
 Response fault_page(House& house, const Request& request, int status) {
+    if (asks_for_json(request)) {
+        auto response = problem(request, status, status == 503 ? "Nothing was saved. Try again in a minute." : "Nothing was saved. Try again later.");
+        if (status == 503) response.set("Retry-After", "5");
+        return response;
+    }
     html::Page page{.title = status == 503 ? "Sorry, the service is unavailable" : "Sorry, there is a problem with the service"};
     page.marking.reset();
     page.reference = request.reference;
@@ -212,6 +226,7 @@ Answered answer(House& house, Request&& request) {
     } catch (const persistence::FormAlreadyDone&) {
         // Two copies of one form at the same moment: the other one has done it.
         answered.response = see_other("/?done=already");
+        if (asks_for_json(request)) answered.response = problem(request, 409, "The same step was sent twice at one moment and the other has done it. Send this one again for its address.");
     } catch (const std::exception& fault) {
         answered.fault = typeid(fault).name();
         answered.response = fault_page(house, request, 500);

@@ -13,6 +13,7 @@ struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    std::string created = {};  // address of the record that a step made: a program is told 201 and this
     std::string_view static_body;  // when not empty: bytes with static lifetime, sent instead of `body`
 
     // The only way to set a header. Throws std::invalid_argument on bytes below 0x20, 0x7f or non-ASCII in the value.

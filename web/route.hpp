@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "auth/policy.hpp"
+#include "web/declared_fields.hpp"
 #include "web/request.hpp"
 #include "web/response.hpp"
 
@@ -15,6 +16,7 @@ class Context;
 
 struct Anyone {};    // also without signing in: typed out on purpose
 struct SignedIn {};  // every account: own work, own account, help
+struct InPerson {};  // every account, signed in at a browser: passwords, sessions, tokens; never with a bearer token
 // The record named by the path parameter, judged by the policy before the handler runs and before a form is read.
 struct OnRecord {
     auth::Action action;
@@ -29,15 +31,18 @@ struct OnPanel {
 struct ThroughRecords {
     auth::Action action;
 };
-using Access = std::variant<Anyone, SignedIn, OnRecord, OnPanel, ThroughRecords>;
+using Access = std::variant<Anyone, SignedIn, InPerson, OnRecord, OnPanel, ThroughRecords>;
 
 struct Route {
     Method method;
     std::string_view pattern;  // "/nominals/{id}/update"
     Access access;
     Response (*handler)(Context&);
+    FormFields form = {};  // of a POST: what it may carry; a POST that does not say does not compile
 };
 
 std::span<const Route> routes();
+// The POST that stands at the address of this row; the row itself when it is one, or when there is none.
+const Route& post_beside(const Route& row);
 
 }  // namespace casework::web

@@ -65,6 +65,7 @@ std::string access_text(const Access& access) {
     struct Words {
         std::string operator()(Anyone) const { return "anyone"; }
         std::string operator()(SignedIn) const { return "signed in"; }
+        std::string operator()(InPerson) const { return "signed in, never with a bearer token"; }
         std::string operator()(const OnRecord& a) const { return fmt::format("may {} the record {{{}}}", auth::name(a.action), a.parameter); }
         std::string operator()(const OnPanel& a) const { return fmt::format("may {} in the panel {{{}}}", auth::name(a.action), a.parameter); }
         std::string operator()(const ThroughRecords& a) const { return fmt::format("may {} a record that leads to it", auth::name(a.action)); }

@@ -38,7 +38,8 @@ void check_date(const web::Form& form) {
 
 // Every refusal of an undeclared field, shown beside what was typed.
 void check_shown(const web::Form& form) {
-    const domain::Refusals refusals = form.unknown_fields({"note", "until-*", "position[*]"});
+    static constexpr web::Field declared[] = {{"note"}, {"until-*"}, {"position[*]"}, {"tool-#-kind"}};
+    const domain::Refusals refusals = form.unknown_fields(declared);
     must(refusals.size() <= 1, "undeclared fields are one refusal");
     const web::Shown shown(form, refusals);
     must(shown.refused() == !shown.summary().empty(), "a refusal has a summary");

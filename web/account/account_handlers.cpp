@@ -109,7 +109,7 @@ Response sign_in_form(Context& context) {
 }
 
 Response sign_in(Context& context) {
-    auto refusals = context.form.unknown_fields({"username", "password", "next", "kept"});
+    auto refusals = context.unknown_fields();
     const auto attempt = typed(context, "password");
     if (attempt.username.empty()) refusals.push_back({RefusalKind::invalid, "username", "Enter your user name", {}});
     if (attempt.password.empty()) refusals.push_back({RefusalKind::invalid, "password", "Enter your password", {}});
@@ -185,7 +185,7 @@ Response overview(Context& context) {
 }
 
 Response end_other_sessions(Context& context) {
-    if (!context.resent && context.form.unknown_fields({}).empty())
+    if (!context.resent && context.unknown_fields().empty())
         context.house().database.write([&](persistence::Transaction& tx) { persistence::end_sessions(tx, by_self(context, "end_sessions"), context.actor().account, context.session().hash); });
     return done("/account", "sessions-ended");
 }
@@ -214,7 +214,7 @@ std::string raw(const Form& form, std::string_view field) {
 }
 
 Response store_password(Context& context, bool first) {
-    auto refusals = context.form.unknown_fields({"current", "password", "again"});
+    auto refusals = context.unknown_fields();
     const auto& house = context.house();
     const auto& actor = context.actor();
     const auto password = raw(context.form, "password");
@@ -296,7 +296,7 @@ bool plain_word(std::string_view text) {
 Response confirm_form(Context& context) { return confirm_page(context, {}); }
 
 Response confirm(Context& context) {
-    auto refusals = context.form.unknown_fields({"act", "object", "need", "next", "purpose", "password"});
+    auto refusals = context.unknown_fields();
     const auto act = context.form.value("act"), object = context.form.value("object"), purpose = context.form.value("purpose");
     const bool wants_purpose = context.form.value("need") == "purpose";
     if (!plain_word(act) || !plain_word(object)) return not_found_page(context);

@@ -3,14 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "domain/actions/action.hpp"
 #include "domain/answers.hpp"
 #include "domain/nominals/codes.hpp"
 #include "domain/text.hpp"
 #include "persistence/actions/actions.hpp"
 #include "persistence/nominals/nominals.hpp"
+#include "web/actions/action_forms.hpp"
 #include "web/html/moj.hpp"
 #include "web/form_fields.hpp"
 #include "web/nominals/record_views.hpp"
@@ -49,15 +48,6 @@ Response add_page(Context& context, const NominalRecord& record, const std::vect
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
 
-constexpr std::array events{
-    domain::Code{"start", "Started", ""},
-    domain::Code{"complete", "Done", "Say what came of it"},
-    domain::Code{"move_due_date", "Move the date", "Say why; each move is kept"},
-    domain::Code{"reassign", "Give to another agency or person", "Say why"},
-    domain::Code{"report_not_achievable", "Not achievable", "The chair decides; say why"},
-    domain::Code{"drop", "No longer required", "Say why"},
-};
-
 Html history(const ActionRecord& record) {
     if (record.moves.empty()) return {};
     govuk::Table table{.caption = "Date moved " + domain::counted(std::ssize(record.moves), "time")};
@@ -83,7 +73,7 @@ Response action_page(Context& context, const ActionRecord& record, const std::ve
     page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << shown.summary() << "<h1 class=\"govuk-heading-l\"><span class=\"govuk-caption-l\">"_html << a.id << "</span> "_html << a.words
               << "</h1>\n"_html << govuk::summary_list({.rows = rows}) << history(record);
     if (open && (record.may_edit || record.acts_for_owner)) {
-        Html body = radios_of(shown, "event", "What has happened?", events);
+        Html body = radios_of(shown, "event", "What has happened?", events());
         body << small_input(shown, "outcome", "What came of it, or why", "Needed for everything but ‘Started’") << small_input(shown, "finished_on", "Done on (only when done)", "For example, today or 13/4/2023", {}, "govuk-input--width-10")
              << small_input(shown, "due", "New date (only when moving the date)", std::string(near_date_hint), {}, "govuk-input--width-10") << agency_select(shown, agencies, a.owner_agency, "Agency (only when giving it to another)")
              << small_input(shown, "owner", "Who in that agency (only when giving it to another)", "", a.owner) << govuk::button({.text = "Save", .prevent_double_click = true});
@@ -108,7 +98,7 @@ Response add(Context& context) {
     if (!record) return refusal_page(context, record.error());
     const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
     if (!agencies) return refusal_page(context, agencies.error());
-    auto refusals = context.form.unknown_fields({"heading", "action", "agency", "owner", "due", "pursue_first_reason"});
+    auto refusals = context.unknown_fields();
     persistence::NewAction action;
     action.heading = context.form.value("heading");
     if (!domain::has_code(domain::nominals::headings(), action.heading)) refusals.push_back({domain::RefusalKind::invalid, "heading", "Select a heading", {}});
@@ -136,11 +126,11 @@ Response change(Context& context) {
     if (!record) return refusal_page(context, record.error());
     const auto agencies = persistence::owner_agencies(context.gate(), record->line.panel);
     const auto list = agencies ? *agencies : std::vector<AgencyLine>{};
-    auto refusals = context.form.unknown_fields({"event", "outcome", "finished_on", "due", "agency", "owner"});
+    auto refusals = context.unknown_fields();
     persistence::ActionChange change;
     change.version = domain::parse_figures(context.form.value("version")).value_or(record->line.version);
     change.event = context.form.value("event");
-    if (!domain::has_code(events, change.event)) refusals.push_back({domain::RefusalKind::invalid, "event", "Select what has happened", {}});
+    if (!domain::has_code(events(), change.event)) refusals.push_back({domain::RefusalKind::invalid, "event", "Select what has happened", {}});
     domain::take(change.outcome, domain::read_optional_text(context.form.value("outcome"), {"outcome", "what came of it"}, outcome_max, domain::Lines::many), refusals);
     change.finished_on = near_date(context, "finished_on", "date it was done", refusals);
     change.due = near_date(context, "due", "new date", refusals);

@@ -266,7 +266,7 @@ Response add_page(Context& context, const Refusals& refusals) {
 Response add_form(Context& context) { return add_page(context, {}); }
 
 Response add(Context& context) {
-    auto refusals = context.form.unknown_fields({"day", "time", "title", "place", "agenda"});
+    auto refusals = context.unknown_fields();
     persistence::NewMeeting meeting;
     domain::Date day{};
     if (domain::take(day, domain::read_near_date(context.form.value("day"), {"day", "day of the meeting"}, context.today()), refusals)) meeting.on = day;
@@ -304,7 +304,7 @@ Response take_step(Context& context) {
     if (!event || *event == rules::Event::schedule) return not_found_page(context);
     const auto m = record_of(context);
     if (!m) return refusal_page(context, m.error());
-    auto refusals = context.form.unknown_fields({"agenda", "minutes"});
+    auto refusals = context.unknown_fields();
     persistence::MeetingAnswers answers{.version = posted_version(context), .agenda = {}, .minutes = {}};
     domain::take(answers.minutes, domain::read_optional_text(context.form.value("minutes"), {"minutes", "minutes"}, text_max, domain::Lines::many), refusals);
     domain::take(answers.agenda, domain::read_optional_text(context.form.value("agenda"), {"agenda", "agenda"}, text_max, domain::Lines::many), refusals);
@@ -317,7 +317,7 @@ Response take_step(Context& context) {
 Response record_attendance(Context& context) {
     const auto m = record_of(context);
     if (!m) return refusal_page(context, m.error());
-    const auto refusals = context.form.unknown_fields({"attends[*]"});
+    const auto refusals = context.unknown_fields();
     if (!refusals.empty() || context.resent) return meeting_page(context, *m, refusals);
     std::vector<persistence::Attendee> attendees;
     for (const auto& [account, attends] : context.form.keyed("attends"))
@@ -342,7 +342,7 @@ Response agree_order(Context& context) {
 Response add_addendum(Context& context) {
     const auto m = record_of(context);
     if (!m) return refusal_page(context, m.error());
-    auto refusals = context.form.unknown_fields({"words", "reason"});
+    auto refusals = context.unknown_fields();
     std::string words, reason;
     domain::take(words, domain::read_text(context.form.value("words"), {"words", "correction or addition"}, 2000, domain::Lines::many), refusals);
     domain::take(reason, domain::read_text(context.form.value("reason"), {"reason", "reason"}, 300), refusals);

@@ -129,7 +129,7 @@ rules::Order posted_order(const Context& context, const Board& board) {
 }
 
 OrderForm read_order_form(Context& context, const Board& board) {
-    OrderForm form{.order = posted_order(context, board), .typed = {}, .refusals = context.form.unknown_fields({"order", "pos[*]", "move", "do", "why"}),
+    OrderForm form{.order = posted_order(context, board), .typed = {}, .refusals = context.unknown_fields(),
                    .announcement = {}, .why = context.form.value("why"), .version = domain::parse_figures(context.form.value("version")).value_or(board.version)};
     std::vector<std::pair<std::string, int>> positions;
     const auto boxes = context.form.keyed("pos");
@@ -333,7 +333,7 @@ Response panel_actions(Context& context) {
 }
 
 Response choose_names(Context& context) {
-    if (!context.form.unknown_fields({"names", "next"}).empty()) return not_found_page(context);
+    if (!context.unknown_fields().empty()) return not_found_page(context);
     if (!context.resent)
         context.house().database.write([&](persistence::Transaction& tx) { persistence::set_initials_only(tx, context.session().hash, context.form.value("names") == "initials"); });
     const auto next = context.form.value("next");

@@ -202,13 +202,7 @@ Response save_edit(Context& context) {
     if (!record) return refusal_page(context, record.error());
     const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
     if (!agencies) return refusal_page(context, agencies.error());
-    Refusals refusals;
-    for (const auto& [name, value] : context.form.all()) {
-        static constexpr std::array known{"behaviours", "known_to", "risk-", "tool-", "condition-", "support-", "support_agency", "custody_since", "custody_place", "release_on", "no_support_reason",
-                                          "pursue-", "prevent-", "protect-", "prepare-", "keep[", "seen", "seen_order", "csrf", "version", "idem"};
-        if (std::ranges::none_of(known, [&](std::string_view k) { return name == k || ((k.ends_with('-') || k.ends_with('[')) && name.starts_with(k)); }))
-            refusals = {{domain::RefusalKind::invalid, {}, "This form has a field that the page does not know. Open the page again.", "Unknown field"}};
-    }
+    auto refusals = context.unknown_fields();
     auto edit = read_edit(context, persistence::edit_of(*record), codes_of(*agencies), refusals);
     if (!refusals.empty() || context.resent) return edit_page(context, *record, edit, *agencies, refusals);
     domain::Clash clash;

@@ -302,9 +302,7 @@ Response person_form(Context& context) {
 Response save_person(Context& context) {
     Subject subject;
     if (const auto refusals = open(context, subject); !refusals.empty()) return refusal_page(context, refusals);
-    auto refusals = context.form.unknown_fields({"full_name", "name-#-kind", "name-#-full", "born-*", "age", "basis", "address-#-kind", "address-#-lines", "address-#-postcode", "address-#-from", "address-#-to",
-                                                 "safe_contact", "vulnerability-#-code", "vulnerability-#-note", "marker-#-code", "marker-#-note", "marker-#-until", "photo-#-reference", "photo-#-by", "photo-#-taken",
-                                                 "photo-#-expires", "place-#-id", "place-#-relation", "place-#-note", "keep[*]", "seen", "seen_order"});
+    auto refusals = context.unknown_fields();
     const auto edit = read_form(context, subject, refusals);
     if (!refusals.empty() || context.resent) return form_page(context, subject, refusals);
     domain::Clash clash;

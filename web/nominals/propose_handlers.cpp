@@ -113,7 +113,7 @@ Response add_form(Context& context) { return who_page(context, {}); }
 
 Response add(Context& context) {
     const auto panel = context.parameter("panel");
-    auto refusals = context.form.unknown_fields({"step", "name", "born-*", "age", "basis", "person", "behaviours", "evidence", "nexus", "elsewhere", "incidents", "known_to"});
+    auto refusals = context.unknown_fields();
     const auto who = read_description(context, refusals);
     if (!refusals.empty() || (context.resent && context.form.value("step") == "who")) return who_page(context, refusals);
     const auto matches = persistence::likely_matches(context.gate(), who.name, who.born);

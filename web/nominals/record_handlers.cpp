@@ -66,7 +66,7 @@ Response timeline(Context& context) {
 Response add_note(Context& context) {
     const auto record = open_record(context, "read_timeline");
     if (!record) return refusal_page(context, record.error());
-    auto refusals = context.form.unknown_fields({"note"});
+    auto refusals = context.unknown_fields();
     std::string note;
     domain::take(note, domain::read_text(context.form.value("note"), {"note", "note"}, long_text_max, domain::Lines::many), refusals);
     if (!refusals.empty() || context.resent) return timeline_page(context, *record, refusals);

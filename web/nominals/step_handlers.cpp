@@ -130,7 +130,7 @@ Response take_step(Context& context) {
     if (!event || *event == codes::Event::propose) return not_found_page(context);
     const auto record = open_record(context, "open_step_form");
     if (!record) return refusal_page(context, record.error());
-    auto refusals = context.form.unknown_fields({"necessity", "proportionality", "lawful_basis", "elsewhere", "reason", "note", "signpost", "release_on-*", "evidence_on-*", "next_review-*", "transferred_to"});
+    auto refusals = context.unknown_fields();
     const auto answers = read_answers(context, *record, refusals);
     if (!refusals.empty() || context.resent) return step_page(context, *record, *event, refusals);
     const auto saved = persistence::take_step(context.gate(), record->id, codes::name(*event), answers);

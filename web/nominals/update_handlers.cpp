@@ -73,7 +73,7 @@ Response update_form(Context& context) {
 Response save_update(Context& context) {
     const auto record = open_record(context, "open_update_form");
     if (!record) return refusal_page(context, record.error());
-    auto refusals = context.form.unknown_fields({"incidents", "seen_on", "seen_where", "summary", "arrests", "reports", "position", "order", "do", "seen", "seen_order", "keep[*]"});
+    auto refusals = context.unknown_fields();
     const auto update = read_update(context, *record, refusals);
     if (!refusals.empty() || context.resent) return update_page(context, *record, refusals);
     domain::Clash clash;

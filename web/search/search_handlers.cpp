@@ -69,7 +69,7 @@ Html group_of(const Found& found, HitGroup group, std::string_view heading, bool
 Response form(Context& context) { return search_page(context, {}, {}); }
 
 Response start(Context& context) {
-    auto refusals = context.form.unknown_fields({"q"});
+    auto refusals = context.unknown_fields();
     const auto text = domain::tidy_line(context.form.value("q"));
     if (text.empty()) refusals.push_back({domain::RefusalKind::invalid, "terms", "Enter a name, reference, birth date or place", {}});
     if (domain::code_points(text) > term_max) refusals.push_back({domain::RefusalKind::invalid, "terms", "Search words must be 200 characters or less", {}});
