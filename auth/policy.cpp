@@ -8,6 +8,9 @@
 #include "auth/policy_table.hpp"
 
 namespace casework::auth {
+
+bool only_in_person(Action action) { return std::ranges::find(policy_table::acts_in_person, action) != std::end(policy_table::acts_in_person); }
+
 namespace {
 
 using namespace policy_table;
@@ -85,7 +88,6 @@ bool agreed_for_record(const Actor& actor, const Record& record, domain::Date to
            std::ranges::any_of(record.shared_panels, [&](const auto& panel) { return agreed(actor, panel, today); });
 }
 
-bool in_person(Action action) { return std::ranges::find(only_in_person, action) != std::end(only_in_person); }
 domain::FieldSet shown_to(const Actor& actor, domain::FieldSet fields) { return actor.by_token ? common(fields, plain) : fields; }
 
 // A case has one chair: the one of its owner panel.
@@ -130,7 +132,7 @@ bool matches(const Row& row, const Question& q) {
     const auto& [actor, action, record, today, now] = q;
     switch (row.when) {
         case When::no_full_session: return !actor.full_session;
-        case When::barred_to_tokens: return actor.by_token && (in_person(action) || record.sensitivity == s3);
+        case When::barred_to_tokens: return actor.by_token && (only_in_person(action) || record.sensitivity == s3);
         case When::disabled: return actor.disabled;
         case When::agency_suspended: return actor.agency_suspended;
         case When::no_agreement: return !agreed_for_record(actor, record, today);

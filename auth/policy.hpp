@@ -21,6 +21,8 @@ enum class Action {
     request_erase, approve, break_glass, statistics, administer, audit,
 };
 std::string_view name(Action action);
+// A person does it at a browser, never a program with a bearer token (row DT).
+bool only_in_person(Action action);
 
 // The facts of one record that decide access to it, and of the actor's standing towards it.
 struct Record {

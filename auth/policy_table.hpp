@@ -95,7 +95,7 @@ constexpr ActionRow actions[] = {
 
 // What a bearer token never does, whatever its owner may: it acts for reading and ordinary steps (row DT). Nor does it ever show
 // protected fields (F2).
-constexpr Action only_in_person[] = {Action::reveal, Action::export_rows, Action::request_erase, Action::approve, Action::break_glass, Action::administer};
+constexpr Action acts_in_person[] = {Action::reveal, Action::export_rows, Action::request_erase, Action::approve, Action::break_glass, Action::administer};
 
 // Role-wide acts (D3). by_case: judged as an act on the record by the rows that follow D3; led: coordinators of the panel.
 enum class RoleCell { no, yes, led, by_case };

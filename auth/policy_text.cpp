@@ -63,7 +63,7 @@ std::string policy_text() {
     out += "\nRestricted records (S3): the first opening of a day asks for a purpose; an export takes a second person.\n";
 
     out += "\nA bearer token never shows F2 and never does:";
-    for (const auto action : only_in_person) out += fmt::format(" {}", name(action));
+    for (const auto action : acts_in_person) out += fmt::format(" {}", name(action));
     out += "\n";
 
     out += "\nRole-wide acts, by base role (their rows above are empty on purpose)\n\n";

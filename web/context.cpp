@@ -72,6 +72,7 @@ constexpr std::array done_table{
     DoneWords{"attendance", "Attendance saved."},
     DoneWords{"password", "Your password is changed. Every other session has ended."},
     DoneWords{"sessions-ended", "Every other session has ended."},
+    DoneWords{"token-revoked", "Token revoked. It opens nothing any more."},
     DoneWords{"already", "This was already done. Nothing was done twice."},
 };
 
@@ -146,8 +147,9 @@ JsonObject field_json(const Field& field) {
 }  // namespace
 
 Response Context::json_form(const domain::Refusals& refusals, JsonObject content) {
-    if (!refusals.empty()) return problem(request_, status_of(refusals), refusals);
+    if (const int status = status_of(refusals); !refusals.empty()) return problem(request_, status, refusals, status == 409 ? JsonObject().add("current", content) : JsonObject());
     const auto& posted = post_beside(*route_);
+    if (posted.method != Method::post) return json(content);
     JsonObject form;
     form.add("method", "POST").add("action", request_.path).list("fields", posted.form.all(), field_json);
     return json(content.add("form", form));

@@ -110,4 +110,9 @@ Response problem(const Request& request, int status, std::string detail) {
     return problem(request, status, domain::Refusals{{domain::RefusalKind::forbidden, {}, std::move(detail), {}}});
 }
 
+Response conflict(const Request& request, JsonObject both) {
+    const domain::Refusal refusal{domain::RefusalKind::conflict, {}, "Somebody saved changes meanwhile. Choose what to keep and send it again with this version.", {}};
+    return problem(request, 409, {refusal}, std::move(both));
+}
+
 }  // namespace casework::web

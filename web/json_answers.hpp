@@ -18,5 +18,7 @@ Response json_response(int status, const Json& json);
 // known to exist reads exactly as what does not exist. `more` adds members of its own.
 Response problem(const Request& request, int status, const domain::Refusals& refusals, JsonObject more = {});
 Response problem(const Request& request, int status, std::string detail);
+// 409: somebody saved meanwhile. `both` holds what stands now, what was sent and where they clash.
+Response conflict(const Request& request, JsonObject both);
 
 }  // namespace casework::web

@@ -39,15 +39,27 @@ bool token_fits(const Context& context) {
     return auth::csrf_token_fits(token, context.form_secret());
 }
 
+// What a bearer token never does, whatever the record: said alike for those that exist and those that do not.
+bool for_people_only(const Access& access) {
+    struct Judge {
+        bool operator()(Anyone) const { return false; }
+        bool operator()(SignedIn) const { return false; }
+        bool operator()(InPerson) const { return true; }
+        bool operator()(const OnRecord& a) const { return auth::only_in_person(a.action); }
+        bool operator()(const OnPanel& a) const { return auth::only_in_person(a.action); }
+        bool operator()(const ThroughRecords& a) const { return auth::only_in_person(a.action); }
+    };
+    return std::visit(Judge{}, access);
+}
+
 domain::Refusals access_refused(Context& context) {
+    if (context.by_token() && for_people_only(context.route()->access))
+        return {{domain::RefusalKind::forbidden, {}, "An access token cannot do this. Sign in with a browser.", {}}};
     struct Check {
         Context& context;
         domain::Refusals operator()(Anyone) const { return {}; }
         domain::Refusals operator()(SignedIn) const { return {}; }
-        domain::Refusals operator()(InPerson) const {
-            if (!context.by_token()) return {};
-            return {{domain::RefusalKind::forbidden, {}, "An access token cannot do this. Sign in with a browser.", {}}};
-        }
+        domain::Refusals operator()(InPerson) const { return {}; }
         domain::Refusals operator()(ThroughRecords) const { return {}; }
         domain::Refusals operator()(const OnRecord& a) const { return check(a.action, context.parameter(a.parameter)); }
         domain::Refusals operator()(const OnPanel& a) const {

@@ -3,6 +3,7 @@
 
 #include "web/account/account_forms.hpp"
 #include "web/account/account_handlers.hpp"
+#include "web/account/token_handlers.hpp"
 #include "web/actions/action_forms.hpp"
 #include "web/actions/action_handlers.hpp"
 #include "web/health/health_handlers.hpp"
@@ -17,6 +18,7 @@
 #include "web/nominals/record_handlers.hpp"
 #include "web/nominals/step_handlers.hpp"
 #include "web/nominals/update_handlers.hpp"
+#include "web/openapi/openapi_handlers.hpp"
 #include "web/people/people_handlers.hpp"
 #include "web/reports/report_handlers.hpp"
 #include "web/route.hpp"
@@ -35,7 +37,7 @@ constexpr Route table[] = {
     {get,  "/health/live",                           Anyone{},                       health::live},
     {get,  "/health/ready",                          Anyone{},                       health::ready},
 
-    {post, "/reports/content-policy",                Anyone{},                       reports::content_policy},
+    {post, "/reports/content-policy",                Anyone{},                       reports::content_policy, no_fields},
 
     {get,  "/sign-in",                               Anyone{},                       account::sign_in_form},
     {post, "/sign-in",                               Anyone{},                       account::sign_in, account::sign_in_fields},
@@ -46,9 +48,14 @@ constexpr Route table[] = {
     {post, "/account/password",                      InPerson{},                     account::change_password, account::password_fields},
     {get,  "/account/password/first",                InPerson{},                     account::first_password_form},
     {post, "/account/password/first",                InPerson{},                     account::set_first_password, account::password_fields},
+    {get,  "/account/tokens",                        InPerson{},                     account::tokens},
+    {post, "/account/tokens",                        InPerson{},                     account::make_token, account::token_fields},
+    {post, "/account/tokens/{id}/revoke",            InPerson{},                     account::revoke_token, no_fields},
     {get,  "/confirm",                               InPerson{},                     account::confirm_form},
     {post, "/confirm",                               InPerson{},                     account::confirm, account::confirm_fields},
     {post, "/session",                               InPerson{},                     account::stay, no_fields},
+
+    {get,  "/openapi.json",                          SignedIn{},                     openapi::document},
 
     {get,  "/help",                                  Anyone{},                       help::help},
     {get,  "/privacy",                               Anyone{},                       help::privacy},

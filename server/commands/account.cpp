@@ -1,4 +1,4 @@
-// `casework account add | role | membership | leave | disable | enable | reset | list`.
+// `casework account add | role | membership | leave | disable | enable | reset | tokens | revoke-token | list`.
 #include "server/commands/account.hpp"
 
 #include <CLI/CLI.hpp>
@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "persistence/access_tokens.hpp"
 #include "server/commands/administration.hpp"
 #include "server/commands/typed.hpp"
 
@@ -142,6 +143,41 @@ void add_reset(CLI::App& account) {
     });
 }
 
+void add_tokens(CLI::App& account) {
+    auto* command = account.add_subcommand("tokens", "List the access tokens of somebody's programs");
+    const auto options = add_config_options(*command);
+    const auto id = std::make_shared<std::string>();
+    command->add_option("account", *id, "User name or reference")->required();
+    command->callback([options, id] {
+        consult(*options, [&](Transaction& tx) {
+            const auto line = persistence::find_account(tx, *id);
+            if (!line) throw std::runtime_error(fmt::format("there is no account {}", *id));
+            for (const auto& token : persistence::live_tokens(tx, line->id, persistence::system_now()))
+                fmt::print("{:<15}{}, until {}, {}\n", token.id, token.name, persistence::iso_instant(token.until),
+                           token.last_used ? "last used " + persistence::iso_instant(*token.last_used) + " from " + token.last_address : std::string("not used yet"));
+        });
+    });
+}
+
+void add_revoke_token(CLI::App& account) {
+    struct Typed {
+        std::string account, token;
+    };
+    auto* command = account.add_subcommand("revoke-token", "End an access token at once");
+    const auto options = add_config_options(*command);
+    const auto typed = std::make_shared<Typed>();
+    command->add_option("account", typed->account, "User name or reference")->required();
+    command->add_option("token", typed->token, "Reference of the token, TOK-2026-0001")->required();
+    command->callback([options, typed] {
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto line = persistence::find_account(tx, typed->account);
+            const auto revoked = line ? persistence::revoke_token(tx, by, line->id, typed->token) : domain::Outcome<bool>(domain::not_found());
+            if (!revoked) return domain::refuse(domain::RefusalKind::not_found, "token", fmt::format("{} has no live token {}", typed->account, typed->token));
+            return fmt::format("Revoked {} of {}", typed->token, typed->account);
+        });
+    });
+}
+
 void add_list(CLI::App& account) {
     auto* command = account.add_subcommand("list", "List accounts");
     const auto options = add_config_options(*command);
@@ -166,6 +202,8 @@ void add_account_command(CLI::App& app) {
     add_disable(*account, true);
     add_disable(*account, false);
     add_reset(*account);
+    add_tokens(*account);
+    add_revoke_token(*account);
     add_list(*account);
 }
 

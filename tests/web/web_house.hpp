@@ -53,7 +53,7 @@ class WebHouse {
             return body.substr(from, body.find('"', from) - from);
         }
 
-      private:
+        // Method, body and headers as they are, nothing added.
         web::Response send(web::Method method, std::string target, std::string body) {
             web::Request request;
             request.method = method;
@@ -73,6 +73,8 @@ class WebHouse {
             if (const auto token = found(answered.response.body, "csrf"); !token.empty()) token_ = token;
             return answered.response;
         }
+
+      private:
         WebHouse& house_;
         std::string token_;
     };

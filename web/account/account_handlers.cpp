@@ -9,6 +9,7 @@
 #include "domain/text.hpp"
 #include "persistence/accounts.hpp"
 #include "persistence/sign_in.hpp"
+#include "web/account/account_parts.hpp"
 #include "web/html/app.hpp"
 #include "web/html/moj.hpp"
 
@@ -22,49 +23,6 @@ using domain::Refusals;
 using html::Html;
 using persistence::SignInAnswer;
 
-constexpr std::string_view session_cookie = "__Host-session";
-
-void set_session(Response& response, std::string_view token) {
-    response.add("Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict", session_cookie, token));
-}
-void clear_session(Response& response) {
-    response.add("Set-Cookie", fmt::format("{}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0", session_cookie));
-    response.set("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
-}
-
-persistence::SignInDesk desk(const Context& context) {
-    const auto& house = context.house();
-    return {house.database, house.ledger, house.passwords, house.throttle};
-}
-
-persistence::TypedSignIn typed(const Context& context, std::string_view password_field) {
-    const auto& request = context.request();
-    persistence::TypedSignIn typed;
-    typed.username = domain::ascii_lower(context.form.value("username"));
-    // A password is taken as it was typed: spaces at its ends belong to it.
-    for (const auto& [name, value] : context.form.all())
-        if (name == password_field) typed.password = value;
-    typed.source_address = request.remote_address;
-    typed.reference = request.reference;
-    typed.old_token = request.cookie(session_cookie);
-    return typed;
-}
-
-std::string wait_words(std::chrono::seconds wait) {
-    if (wait < std::chrono::minutes(1)) return "Try again in 1 minute";
-    const auto minutes = (wait.count() + 59) / 60;
-    return "Try again in " + domain::counted(minutes, "minute");
-}
-
-Html reading_width(const Html& inner) {
-    Html out;
-    return out << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">\n"_html << inner << "</div></div>\n"_html;
-}
-
-Html password_box(std::string name, std::string label, std::string hint, const Shown& shown, std::string autocomplete) {
-    return govuk::password_input({.id = name, .name = name, .label = {.text = std::move(label)}, .hint = {.text = std::move(hint)}, .error_message = shown.error(name), .autocomplete = std::move(autocomplete)});
-}
-
 // Only own paths are followed after signing in.
 std::string next_path(const Context& context) {
     auto next = context.request().method == Method::post ? context.form.value("next") : context.request().query_value("next").value_or("");
@@ -74,6 +32,7 @@ std::string next_path(const Context& context) {
 bool is_kept_key(std::string_view key) { return !key.empty() && key.size() <= 64 && std::ranges::all_of(key, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_'; }); }
 
 Response sign_in_page(Context& context, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals);
     const Shown shown(context.form, refusals);
     const bool post = context.request().method == Method::post;
     const auto kept = post ? context.form.value("kept") : context.request().query_value("kept").value_or("");
@@ -143,12 +102,6 @@ Response sign_out(Context& context) {
 
 namespace {
 
-persistence::Administration by_self(Context& context, std::string_view action) {
-    auto entry = context.gate().entry({auth::Action::administer, action, "account", domain::LoggedOperation::security});
-    entry.objects.push_back(context.actor().account);
-    return {context.house().ledger, std::move(entry), context.now()};
-}
-
 std::string level_words(domain::Level level) {
     switch (level) {
         case domain::Level::viewer: return "Viewer";
@@ -160,15 +113,32 @@ std::string level_words(domain::Level level) {
 
 }  // namespace
 
+namespace {
+
+JsonObject account_json(Context& context, const std::vector<persistence::SessionLine>& sessions) {
+    const auto& actor = context.actor();
+    JsonObject json;
+    json.add("id", actor.account).add("name", actor.name).add("title", actor.title).add("agency", actor.agency).add("agency_name", actor.agency_name).add("by_token", context.by_token());
+    json.list("groups", actor.memberships, [&](const domain::Membership& m) {
+        return JsonObject().add("group", m.panel).add("name", persistence::group_name(context.house().database, m.panel)).add("level", domain::lower_first(level_words(m.level))).add("chair", m.chair).add("until", m.until);
+    });
+    if (context.by_token()) return json;
+    return json.list("sessions", sessions, [](const persistence::SessionLine& s) { return JsonObject().add("started", s.started).add("last_used", s.last_used).add("address", s.source_address); });
+}
+
+}  // namespace
+
 Response overview(Context& context) {
     const auto& actor = context.actor();
     std::vector<persistence::SessionLine> sessions;
     context.house().database.read([&](persistence::Transaction& tx) { sessions = persistence::list_sessions(tx, actor.account); });
+    if (context.wants_json()) return context.json(account_json(context, sessions));
     html::Page page{.title = "Your account"};
     page.main << app::heading(1, "Your account", "l")
               << govuk::summary_list({.rows = {{.key = {.text = "Name"}, .value = {.text = actor.title.empty() ? actor.name : actor.title + " " + actor.name}},
                                                {.key = {.text = "Agency"}, .value = {.text = actor.agency_name}},
-                                               {.key = {.text = "Password"}, .value = {.html = app::link("Change your password", "/account/password")}}}});
+                                               {.key = {.text = "Password"}, .value = {.html = app::link("Change your password", "/account/password")}},
+                                               {.key = {.text = "Programs"}, .value = {.html = app::link("Access tokens", "/account/tokens")}}}});
     govuk::Table groups{.caption = "Your groups"};
     groups.head = {{.text = "Group"}, {.text = "You are"}, {.text = "Until"}};
     groups.first_cell_is_header = true;
@@ -193,6 +163,7 @@ Response end_other_sessions(Context& context) {
 namespace {
 
 Response password_page(Context& context, bool first, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals);
     const Shown shown(context.form, refusals);
     html::Page page{.title = first ? "Choose your password" : "Change your password", .error = shown.refused()};
     if (!first) page.back_href = "/account", page.back_text = "Back to your account";
@@ -205,12 +176,6 @@ Response password_page(Context& context, bool first, const Refusals& refusals) {
          << password_box("again", "New password again", "", shown, "new-password") << govuk::button({.text = first ? "Save password" : "Change password", .prevent_double_click = true}) << "</form>\n"_html;
     page.main = reading_width(body);
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
-}
-
-std::string raw(const Form& form, std::string_view field) {
-    for (const auto& [name, value] : form.all())
-        if (name == field) return value;
-    return {};
 }
 
 Response store_password(Context& context, bool first) {
@@ -260,6 +225,7 @@ Response change_password(Context& context) { return store_password(context, fals
 namespace {
 
 Response confirm_page(Context& context, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals);
     const Shown shown(context.form, refusals);
     const bool post = context.request().method == Method::post;
     const auto given = [&](std::string_view name) { return post ? context.form.value(name) : context.request().query_value(name).value_or(""); };

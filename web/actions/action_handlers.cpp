@@ -10,6 +10,7 @@
 #include "persistence/actions/actions.hpp"
 #include "persistence/nominals/nominals.hpp"
 #include "web/actions/action_forms.hpp"
+#include "web/actions/action_json.hpp"
 #include "web/html/moj.hpp"
 #include "web/form_fields.hpp"
 #include "web/nominals/record_views.hpp"
@@ -32,6 +33,7 @@ Html agency_select(const Shown& shown, const std::vector<AgencyLine>& agencies, 
 }
 
 Response add_page(Context& context, const NominalRecord& record, const std::vector<AgencyLine>& agencies, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, JsonObject().add("record", record.id).list("agencies", agencies, agency_json));
     const Shown shown(context.form, refusals);
     auto page = nominals::record_page(context, record, "Add an action");
     page.breadcrumbs.clear();
@@ -58,6 +60,7 @@ Html history(const ActionRecord& record) {
 }
 
 Response action_page(Context& context, const ActionRecord& record, const std::vector<AgencyLine>& agencies, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, record_json(record).list("agencies", agencies, agency_json));
     const Shown shown(context.form, refusals);
     const auto& a = record.line;
     const bool open = a.state == "open" || a.state == "in_progress";
@@ -111,7 +114,7 @@ Response add(Context& context) {
     if (!refusals.empty() || context.resent) return add_page(context, *record, *agencies, refusals);
     const auto saved = persistence::add_action(context.gate(), record->id, action);
     if (!saved) return add_page(context, *record, *agencies, saved.error());
-    return done("/nominals/" + record->id + "/plan", "action-added");
+    return made("/actions/" + saved->id, "/nominals/" + record->id + "/plan", "action-added");
 }
 
 Response action(Context& context) {

@@ -11,7 +11,14 @@ struct Part {
     std::vector<std::string_view> paragraphs;
 };
 
+JsonObject words_json(std::string_view title, const std::vector<Part>& parts) {
+    return JsonObject().add("title", title).list("parts", parts, [](const Part& part) {
+        return JsonObject().add("heading", part.heading).list("paragraphs", part.paragraphs, [](std::string_view text) { return Json::string(text); });
+    });
+}
+
 Response words(Context& context, std::string_view title, const std::vector<Part>& parts) {
+    if (context.wants_json()) return context.json(words_json(title, parts));
     html::Page page{.title = std::string(title)};
     page.marking.reset();
     page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">\n"_html << html::app::heading(1, title, "l");

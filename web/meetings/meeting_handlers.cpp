@@ -14,7 +14,9 @@
 #include "persistence/work/my_work.hpp"
 #include "web/html/moj.hpp"
 #include "web/form_fields.hpp"
+#include "web/meetings/meeting_json.hpp"
 #include "web/nominals/board_views.hpp"
+#include "web/nominals/nominal_json.hpp"
 #include "web/nominals/record_views.hpp"
 
 namespace casework::web::meetings {
@@ -183,6 +185,7 @@ int order_version(Context& context, const MeetingRecord& m) {
 }
 
 Response meeting_page(Context& context, const MeetingRecord& m, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, meeting_json(m));
     const Shown shown(context.form, refusals);
     html::Page page{.title = "Meeting – " + m.line.id, .error = shown.refused(), .section = "meetings", .breadcrumbs = nominals::panel_crumbs(m.line.panel, m.line.panel_name),
                     .marking = nominals::panel_marking(m.line.panel_name)};
@@ -223,6 +226,7 @@ Response my_meetings(Context& context) {
     page.main << app::heading(1, "Meetings", "l");
     std::vector<persistence::MeetingLine> lines;
     for (const auto& next : work.meetings) lines.push_back(next.line);
+    if (context.wants_json()) return context.json(JsonObject().list("meetings", lines, nominals::meeting_line_json));
     if (lines.empty()) page.main << app::paragraph("No meeting of your groups is scheduled.");
     else page.main << meeting_table(lines, "The next meeting of each of your groups");
     page.main << app::heading(2, "Your groups") << "<ul class=\"govuk-list\">"_html;
@@ -235,6 +239,7 @@ Response panel_meetings(Context& context) {
     const auto panel = context.parameter("panel");
     const auto list = persistence::panel_meetings(context.gate(), panel, context.request().query_value("before").value_or(""));
     if (!list) return refusal_page(context, list.error());
+    if (context.wants_json()) return context.json(page_json(*list));
     html::Page page{.title = "Meetings", .section = "meetings", .breadcrumbs = nominals::panel_crumbs(panel, list->panel_name), .marking = nominals::panel_marking(list->panel_name)};
     page.main << app::heading(1, "Meetings", "l") << nominals::panel_tabs({.panel = panel, .panel_name = list->panel_name, .current = "meetings"});
     if (list->may_edit) page.main << govuk::button({.text = "Schedule a meeting", .href = "/groups/" + panel + "/meetings/add"});
@@ -248,6 +253,7 @@ Response panel_meetings(Context& context) {
 namespace {
 
 Response add_page(Context& context, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals);
     const Shown shown(context.form, refusals);
     const auto panel = context.parameter("panel");
     html::Page page{.title = "Schedule a meeting", .error = shown.refused(), .section = "meetings", .back_href = "/groups/" + panel + "/meetings", .back_text = "Back to meetings"};
@@ -278,7 +284,7 @@ Response add(Context& context) {
     if (!refusals.empty() || context.resent) return add_page(context, refusals);
     const auto saved = persistence::schedule_meeting(context.gate(), context.parameter("panel"), meeting);
     if (!saved) return add_page(context, saved.error());
-    return done("/meetings/" + saved->id, "meeting-scheduled");
+    return made("/meetings/" + saved->id, "/meetings/" + saved->id, "meeting-scheduled");
 }
 
 Response meeting(Context& context) {

@@ -12,7 +12,9 @@
 #include "persistence/accounts.hpp"
 #include "web/csv.hpp"
 #include "web/html/moj.hpp"
+#include "web/actions/action_json.hpp"
 #include "web/nominals/board_views.hpp"
+#include "web/nominals/nominal_json.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -91,6 +93,7 @@ Html suggestion(Context& context, const Board& board, const Naming& naming, int 
 }
 
 Response order_page(Context& context, const Board& board, const OrderForm& form, int status = 200) {
+    if (context.wants_json()) return context.json_form(form.refusals, board_json(board).add("order", form.order).add("saved", false));
     const auto who = naming(context);
     const Shown shown(context.form, form.refusals);
     auto page = panel_page("Change the order of the nominal list", board.panel, board.panel_name);
@@ -156,6 +159,7 @@ void apply_move(OrderForm& form, const Board& board, const Naming& naming, std::
 }
 
 Response clash_page(Context& context, const Board& board, const OrderForm& form, const persistence::OrderClash& clash) {
+    if (context.wants_json()) return conflict(context.request(), order_clash_json(clash));
     const auto who = naming(context);
     auto page = panel_page("Someone else changed the order", board.panel, board.panel_name);
     page.breadcrumbs.clear();
@@ -184,6 +188,7 @@ Response clash_page(Context& context, const Board& board, const OrderForm& form,
 Response board(Context& context) {
     const auto board = persistence::read_board(context.gate(), panel_of(context));
     if (!board) return refusal_page(context, board.error());
+    if (context.wants_json()) return context.json(board_json(*board));
     auto page = panel_page("Nominal list – " + board->panel_name, board->panel, board->panel_name, true);
     page.main = board_page(context, *board, naming(context));
     return context.page(std::move(page));
@@ -192,6 +197,7 @@ Response board(Context& context) {
 Response print(Context& context) {
     const auto board = persistence::print_board(context.gate(), panel_of(context));
     if (!board) return refusal_page(context, board.error());
+    if (context.wants_json()) return context.json(board_json(*board));
     auto page = panel_page("Nominal list – " + board->panel_name, board->panel, board->panel_name);
     page.main = print_page(context, *board, naming(context));
     return context.page(std::move(page));
@@ -249,6 +255,7 @@ Response archived(Context& context) {
     const auto panel = panel_of(context);
     const auto list = persistence::archived_nominals(context.gate(), panel, context.request().query_value("before").value_or(""));
     if (!list) return refusal_page(context, list.error());
+    if (context.wants_json()) return context.json(archived_json(*list));
     const auto who = naming(context);
     const auto group = persistence::group_name(context.house().database, panel);
     auto page = panel_page("Archived", panel, group);
@@ -270,6 +277,7 @@ Response agreed_lists(Context& context) {
     const auto panel = panel_of(context);
     const auto lists = persistence::agreed_lists(context.gate(), panel, context.request().query_value("before").value_or(""));
     if (!lists) return refusal_page(context, lists.error());
+    if (context.wants_json()) return context.json(agreed_page_json(*lists));
     const auto group = persistence::group_name(context.house().database, panel);
     auto page = panel_page("Past lists", panel, group);
     page.main << app::heading(1, "Past lists", "l") << panel_tabs({.panel = panel, .panel_name = group, .current = "lists"});
@@ -289,6 +297,7 @@ Response agreed_lists(Context& context) {
 Response agreed_list(Context& context) {
     const auto list = persistence::read_agreed_list(context.gate(), panel_of(context), context.parameter("list"));
     if (!list) return refusal_page(context, list.error());
+    if (context.wants_json()) return context.json(agreed_list_json(*list));
     auto page = panel_page("List agreed on " + domain::long_date(list->line.agreed_on), list->panel, list->panel_name);
     page.main = agreed_list_page(context, *list, naming(context), false);
     return context.page(std::move(page));
@@ -297,6 +306,7 @@ Response agreed_list(Context& context) {
 Response print_agreed_list(Context& context) {
     const auto list = persistence::print_agreed_list(context.gate(), panel_of(context), context.parameter("list"));
     if (!list) return refusal_page(context, list.error());
+    if (context.wants_json()) return context.json(agreed_list_json(*list));
     auto page = panel_page("List agreed on " + domain::long_date(list->line.agreed_on), list->panel, list->panel_name);
     page.main = agreed_list_page(context, *list, naming(context), true);
     return context.page(std::move(page));
@@ -308,6 +318,7 @@ Response panel_actions(Context& context) {
     const auto actions = persistence::panel_actions(context.gate(), panel, finished ? persistence::WhichActions::finished : persistence::WhichActions::open,
                                                     context.request().query_value("after").value_or(""));
     if (!actions) return refusal_page(context, actions.error());
+    if (context.wants_json()) return context.json(web::actions::page_json(*actions));
     const auto who = naming(context);
     const auto group = persistence::group_name(context.house().database, panel);
     auto page = panel_page("Actions", panel, group);

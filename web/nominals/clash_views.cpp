@@ -9,6 +9,7 @@
 #include "domain/nominals/codes.hpp"
 #include "domain/text.hpp"
 #include "web/form_fields.hpp"
+#include "web/nominals/nominal_json.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -117,6 +118,7 @@ Refusals unanswered(const Form& form, const Clash& clash) {
 }  // namespace
 
 Response clash_page(Context& context, const persistence::NominalRecord& record, const Clash& clash, const std::string& action, const std::vector<persistence::AgencyLine>& agencies) {
+    if (context.wants_json()) return conflict(context.request(), clash_json(clash));
     const auto refusals = unanswered(context.form, clash);
     const Shown shown(context.form, refusals);
     const auto agency_codes = codes_of(agencies);

@@ -11,8 +11,10 @@
 #include "persistence/actions/actions.hpp"
 #include "persistence/nominals/nominals.hpp"
 #include "web/html/moj.hpp"
+#include "web/actions/action_json.hpp"
 #include "web/form_fields.hpp"
 #include "web/nominals/clash_views.hpp"
+#include "web/nominals/nominal_json.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -100,6 +102,7 @@ Html plan_fields(const Shown& shown, const NominalEdit& edit) {
 }
 
 Response edit_page(Context& context, const NominalRecord& record, const NominalEdit& edit, const std::vector<persistence::AgencyLine>& agencies, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, edit_json(edit).add("id", record.id).list("agencies", agencies, web::actions::agency_json));
     const Shown shown(context.form, refusals);
     const auto agency_codes = codes_of(agencies);
     auto page = record_page(context, record, "Edit");

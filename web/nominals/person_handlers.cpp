@@ -10,9 +10,11 @@
 #include "domain/text.hpp"
 #include "persistence/nominals/subject.hpp"
 #include "persistence/places.hpp"
+#include "web/actions/action_json.hpp"
 #include "web/form_fields.hpp"
 #include "web/nominals/clash_views.hpp"
 #include "web/nominals/record_views.hpp"
+#include "web/people/people_json.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -172,6 +174,7 @@ Html place_fields(const Form& form, const Shown& shown, const Subject& s) {
 }
 
 Response form_page(Context& context, const Subject& s, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, people::standing_json(s.standing).add("id", s.record.id).list("agencies", s.agency_lines, web::actions::agency_json));
     const Shown shown(context.form, refusals);
     const auto& facts = s.standing.facts;
     Html body = open_form(context, "/nominals/" + s.record.id + "/person", opened_version(context, shown, s.standing.version));

@@ -10,7 +10,10 @@
 #include "persistence/accounts.hpp"
 #include "persistence/people/people.hpp"
 #include "web/form_fields.hpp"
+#include "web/actions/action_json.hpp"
+#include "web/nominals/nominal_json.hpp"
 #include "web/nominals/record_views.hpp"
+#include "web/people/people_json.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -53,6 +56,7 @@ html::Page add_page(Context& context, const Shown& shown, const std::string& hea
 
 // First page: who. Searching comes before a new record is made.
 Response who_page(Context& context, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, JsonObject().add("next_step", "who"));
     const Shown shown(context.form, refusals);
     auto page = add_page(context, shown, "Who do you want to put forward?");
     page.main << open_form(context, "/groups/" + context.parameter("panel") + "/nominals/add", {}) << hidden("step", "who")
@@ -71,8 +75,11 @@ std::string match_facts(const persistence::LikelyMatch& match, domain::Date toda
     return facts + ". " + domain::listed(match.why);
 }
 
+JsonObject match_json(const persistence::LikelyMatch& match) { return people::line_json(match.person).add("why", match.why); }
+
 // Second page: is it one of these?
 Response matches_page(Context& context, const std::vector<persistence::LikelyMatch>& matches, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, JsonObject().add("next_step", "match").list("matches", matches, match_json));
     const Shown shown(context.form, refusals);
     auto page = add_page(context, shown, "Is it one of these people?");
     govuk::Radios radios{.name = "person"};
@@ -95,6 +102,7 @@ Response matches_page(Context& context, const std::vector<persistence::LikelyMat
 
 // Third page: why.
 Response why_page(Context& context, const std::vector<persistence::AgencyLine>& agencies, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, JsonObject().add("next_step", "why").list("agencies", agencies, web::actions::agency_json));
     const Shown shown(context.form, refusals);
     auto page = add_page(context, shown, "Why should the person be on the list?");
     page.main << open_form(context, "/groups/" + context.parameter("panel") + "/nominals/add", {}) << hidden("step", "why")
@@ -136,7 +144,7 @@ Response add(Context& context) {
     if (!refusals.empty() || context.resent) return why_page(context, *agencies, refusals);
     const auto saved = persistence::propose(context.gate(), panel, proposal);
     if (!saved) return why_page(context, *agencies, saved.error());
-    return done("/nominals/" + saved->id, "proposed");
+    return made("/nominals/" + saved->id, "/nominals/" + saved->id, "proposed");
 }
 
 }  // namespace casework::web::nominals

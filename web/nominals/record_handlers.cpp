@@ -9,6 +9,7 @@
 #include "domain/text.hpp"
 #include "persistence/record_access.hpp"
 #include "web/form_fields.hpp"
+#include "web/nominals/nominal_json.hpp"
 #include "web/nominals/record_views.hpp"
 
 namespace casework::web::nominals {
@@ -23,6 +24,7 @@ using persistence::NominalRecord;
 Response overview(Context& context) {
     const auto record = open_record(context);
     if (!record) return refusal_page(context, record.error());
+    if (context.wants_json()) return context.json(record_json(*record));
     auto page = record_page(context, *record, "Overview");
     page.main = overview_main(context, *record);
     return context.page(std::move(page));
@@ -31,6 +33,7 @@ Response overview(Context& context) {
 Response plan(Context& context) {
     const auto record = open_record(context, "read_plan");
     if (!record) return refusal_page(context, record.error());
+    if (context.wants_json()) return context.json(record_json(*record));
     auto page = record_page(context, *record, "Plan and actions");
     page.main = plan_main(context, *record);
     return context.page(std::move(page));
@@ -46,6 +49,7 @@ Response timeline_page(Context& context, const NominalRecord& record, const Refu
     auto events = record.history;
     int next = 0;
     if (const auto history = persistence::read_history(context.gate(), record.id, before)) events = history->events, next = history->next;
+    if (context.wants_json()) return context.json_form(refusals, timeline_json(record, events, next));
     page.main << shown.summary() << "<h1 class=\"govuk-heading-l\">Timeline</h1>\n"_html << record_tabs(record, "timeline");
     if (record.may_note)
         page.main << open_form(context, "/nominals/" + record.id + "/notes", {}) << long_text(shown, "note", "Add a note", "What happened, when and who saw it. It cannot be changed afterwards.", {}, 3)
@@ -95,6 +99,7 @@ Response access(Context& context) {
     if (!record) return refusal_page(context, record.error());
     const auto log = persistence::read_access(context.gate(), record->id, context.request().query_value("after").value_or(""));
     if (!log) return refusal_page(context, log.error());
+    if (context.wants_json()) return context.json(access_json(*log).add("id", record->id).add("person", subject_json(record->person)));
     auto page = record_page(context, *record, "Access log");
     page.main << "<h1 class=\"govuk-heading-l\">Access log</h1>\n"_html << record_tabs(*record, "access")
               << app::paragraph("Everybody who may open this record sees who opened it. The log is used only to check lawfulness (DPA 2018 s.62).");

@@ -7,6 +7,7 @@
 #include "domain/nominals/nominal_workflow.hpp"
 #include "domain/text.hpp"
 #include "web/form_fields.hpp"
+#include "web/nominals/nominal_json.hpp"
 #include "web/nominals/record_views.hpp"
 
 namespace casework::web::nominals {
@@ -70,6 +71,7 @@ Html step_questions(Context& context, codes::Event event, const Shown& shown) {
 }
 
 Response step_page(Context& context, const NominalRecord& record, codes::Event event, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, record_json(record));
     const Shown shown(context.form, refusals);
     const auto title = step_title(event, naming(context)(record.person));
     Html body = open_form(context, "/nominals/" + record.id + "/steps/" + std::string(codes::name(event)), opened_version(context, shown, record.version));

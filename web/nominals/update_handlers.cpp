@@ -7,6 +7,7 @@
 #include "domain/text.hpp"
 #include "web/form_fields.hpp"
 #include "web/nominals/clash_views.hpp"
+#include "web/nominals/nominal_json.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -18,6 +19,7 @@ using html::Html;
 using persistence::NominalRecord;
 
 Response update_page(Context& context, const NominalRecord& record, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, record_json(record));
     const Shown shown(context.form, refusals);
     const auto who = naming(context);
     Html body = open_form(context, "/nominals/" + record.id + "/update", opened_version(context, shown, record.version));

@@ -12,6 +12,7 @@
 #include "persistence/places.hpp"
 #include "web/html/moj.hpp"
 #include "web/nominals/board_views.hpp"
+#include "web/people/people_json.hpp"
 
 namespace casework::web::people {
 namespace {
@@ -121,6 +122,7 @@ html::Page person_page(Context& context, const Person& person) {
 
 Response list(Context& context) {
     const auto page_of = persistence::list_people(context.gate(), context.request().query_value("after").value_or(""));
+    if (context.wants_json()) return context.json(page_json(page_of));
     html::Page page{.title = "People", .section = "people"};
     page.main << app::heading(1, "People", "l") << app::paragraph("People on records that your groups may see, by surname.");
     if (page_of.people.empty()) page.main << app::paragraph("There is nobody to show. People appear here when your group records them.");
@@ -142,6 +144,7 @@ Response list(Context& context) {
 Response person(Context& context) {
     const auto found = persistence::open_person(context.gate(), context.parameter("id"));
     if (!found) return refusal_page(context, found.error());
+    if (context.wants_json()) return context.json(person_json(*found));
     auto page = person_page(context, *found);
     page.main << "<h1 class=\"govuk-heading-l\">What is known</h1>\n"_html;
     Html aside = protected_part(context, *found);
@@ -156,6 +159,7 @@ Response reveal(Context& context) {
     if (context.resent) return see_other("/people/" + found->id);
     const auto facts = persistence::reveal_protected(context.gate(), found->id);
     if (!facts) return refusal_page(context, facts.error());
+    if (context.wants_json()) return context.json(protected_json(*found, *facts));
     auto page = person_page(context, *found);
     page.main << "<h1 class=\"govuk-heading-l\">Protected facts</h1>\n"_html
               << govuk::warning_text({.text = "Never pass these on without asking the person who recorded them. They are shown once; going on hides them again."});

@@ -7,6 +7,7 @@
 #include "persistence/search.hpp"
 #include "web/html/app.hpp"
 #include "web/nominals/board_views.hpp"
+#include "web/search/search_json.hpp"
 
 namespace casework::web::search {
 namespace {
@@ -29,6 +30,7 @@ Html search_box(Context& context, std::string_view text, const Shown& shown) {
 }
 
 Response search_page(Context& context, std::string_view text, const domain::Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals);
     const Shown shown(context.form, refusals);
     html::Page page{.title = "Search", .error = shown.refused()};
     page.main << shown.summary() << app::heading(1, "Search", "l") << search_box(context, text, shown);
@@ -82,6 +84,7 @@ Response results(Context& context) {
     const auto id = context.parameter("id");
     const auto found = persistence::run_search(context.house().database, context.gate(), id, page_number);
     if (!found) return refusal_page(context, found.error());
+    if (context.wants_json()) return context.json(found_json(*found));
     if (!found->goes_to.empty()) {
         Hit only;
         only.id = found->goes_to;

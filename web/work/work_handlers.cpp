@@ -5,8 +5,10 @@
 
 #include "domain/text.hpp"
 #include "persistence/work/my_work.hpp"
+#include "web/actions/action_json.hpp"
 #include "web/html/moj.hpp"
 #include "web/nominals/board_views.hpp"
+#include "web/work/work_json.hpp"
 
 namespace casework::web::work {
 namespace {
@@ -119,6 +121,7 @@ Html looked_at(const MyWork& work, bool initials) {
 
 // Roles without case content see what this version has for them, and nothing of cases.
 Response role_page(Context& context) {
+    if (context.wants_json()) return context.json({});
     html::Page page{.title = "My work", .section = "work"};
     page.main << app::heading(1, "My work", "xl");
     switch (context.actor().role) {
@@ -135,6 +138,7 @@ Response role_page(Context& context) {
 Response today(Context& context) {
     if (context.actor().role != domain::BaseRole::practitioner) return role_page(context);
     const auto work = persistence::my_work(context.gate());
+    if (context.wants_json()) return context.json(work_json(work));
     const auto who = nominals::naming(context);
     const auto day = context.today();
     html::Page page{.title = "My work", .section = "work"};
@@ -156,6 +160,7 @@ Response today(Context& context) {
 Response actions(Context& context) {
     if (context.actor().role != domain::BaseRole::practitioner) return role_page(context);
     const auto list = persistence::my_actions(context.gate(), context.request().query_value("after").value_or(""));
+    if (context.wants_json()) return context.json(web::actions::page_json(list));
     html::Page page{.title = "My actions", .section = "work", .breadcrumbs = {{"My work", "/"}}};
     page.main << app::heading(1, "My actions", "l") << tabs("actions", list.overdue);
     if (list.actions.empty()) page.main << app::paragraph("You have no open actions.");
