@@ -123,7 +123,8 @@ Order resolved(const Order& base, const Order& theirs, const Order& mine, const 
     Order order = theirs;
     for (const auto& id : my_moves) {
         if (!holds(theirs, id) || holds(kept_theirs, id)) continue;  // left the list meanwhile, or their place was chosen
-        order = put_behind(std::move(order), id, neighbour_before(mine, id, order, settled));
+        const auto neighbour = neighbour_before(mine, id, order, settled);  // read before the order is moved away
+        order = put_behind(std::move(order), id, neighbour);
         std::erase(settled, id);
     }
     return order;
