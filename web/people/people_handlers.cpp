@@ -97,8 +97,9 @@ Html records_panel(Context& context, const Person& person) {
     for (const auto& record : person.records) {
         body << "<li>"_html << app::link(record.record, "/nominals/" + record.record) << ", since "_html << domain::long_date(persistence::london_date(record.opened));
         const bool may_edit = record.kind == "nominal" && context.gate().would_allow(record.record, auth::Action::edit).verdict == auth::Verdict::allow;
-        if (may_edit) body << "<br>"_html << app::link("Edit personal details", "/nominals/" + record.record + "/person", " as " + record.record + " has them");
         body << "</li>"_html;
+        // An item of its own: two links in two lines are too close together for a thumb.
+        if (may_edit) body << "<li>"_html << app::link("Edit personal details", "/nominals/" + record.record + "/person", " as " + record.record + " has them") << "</li>"_html;
     }
     return app::panel({.heading = "Where this comes from", .heading_id = "records-h", .body = body << "</ul>"_html});
 }

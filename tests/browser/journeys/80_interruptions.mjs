@@ -5,14 +5,14 @@ import { journey } from '../journey.mjs'
 const board = '/groups/tctf/nominals'
 
 journey('a session that ends in the middle of a form loses nothing typed', async house => {
-  const hasty = await house.another({ 'session.idle_seconds': 3 })
+  const hasty = await house.another({ 'session.idle_seconds': 8 })
   try {
     const page = await house.signIn('sergeant', { base: hasty.base })
     await page.goto(board)
     await page.locator('.app-rank > li').first().getByRole('button', { name: /^Update/ }).click()
     await page.locator('[name=incidents]').fill('7')
     await page.locator('[name=summary]').fill('Typed before the session ended.')
-    await new Promise(resolve => setTimeout(resolve, 4000))
+    await new Promise(resolve => setTimeout(resolve, 9500))
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     assert.match(page.url(), /\/sign-in/)
     await house.inspect(page, 'signed-out-by-time')
