@@ -161,9 +161,11 @@ Response Context::page(html::Page page, int status) {
     if (session_) {
         const auto& actor = session_->actor;
         const auto left = std::chrono::duration_cast<std::chrono::seconds>(session_->ends - now()).count();
+        // A session shorter than the warning would open with it, over the page.
+        const auto warn = std::min<std::int64_t>(house_.session_limits.warn.count(), left / 4);
         reader = html::Reader{.name = who(actor), .agency = actor.agency_name, .csrf = auth::csrf_token(form_secret_),
                               .navigation = navigation(actor, today()), .session_ends = persistence::london_time(session_->ends),
-                              .session_seconds = static_cast<int>(left), .warn_seconds = static_cast<int>(house_.session_limits.warn.count())};
+                              .session_seconds = static_cast<int>(left), .warn_seconds = static_cast<int>(warn)};
     }
     if (const auto words = words_of_done(request_.query_value("done").value_or("")); !words.empty() && status == 200)
         page.main = html::govuk::notification_banner({.text = std::string(words), .type = "success"}) + page.main;

@@ -13,6 +13,11 @@ journey('a session that ends in the middle of a form loses nothing typed', async
     await page.locator('[name=incidents]').fill('7')
     await page.locator('[name=summary]').fill('Typed before the session ended.')
     await new Promise(resolve => setTimeout(resolve, 9500))
+    if (house.script) {
+      const message = page.locator('dialog[open]')
+      assert.match(await message.innerText(), /You have been signed out[^]*What you have typed is still on this page/)
+      await message.getByRole('button', { name: 'Close this message' }).click()
+    }
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     assert.match(page.url(), /\/sign-in/)
     await house.inspect(page, 'signed-out-by-time')
