@@ -15,7 +15,6 @@
 namespace casework::web {
 namespace {
 
-constexpr std::string_view session_cookie = "__Host-session";
 
 // The pattern in the ledger and the log: never the path, which may hold anything.
 std::string pattern_of(const Route* route) { return route != nullptr ? std::string(route->pattern) : "unknown"; }

@@ -9,6 +9,9 @@
 
 namespace casework::web {
 
+// Holds the token of a signed-in browser.
+inline constexpr std::string_view session_cookie = "__Host-session";
+
 enum class Method { get, head, post };
 
 struct Request {

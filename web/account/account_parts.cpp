@@ -13,10 +13,6 @@ namespace govuk = html::govuk;
 using html::Html;
 using html::operator""_html;
 
-namespace {
-constexpr std::string_view session_cookie = "__Host-session";
-}
-
 void set_session(Response& response, std::string_view token) {
     response.add("Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict", session_cookie, token));
 }

@@ -138,7 +138,7 @@ JsonObject components() {
     const auto done = object(JsonObject().add("location", text_schema("Where to read on")).add("done", text_schema()).add("message", text_schema())
                                  .add("already_done", JsonObject().add("type", "boolean").add("description", "The same key had done it before")));
     const auto schemes = JsonObject().add("token", JsonObject().add("type", "http").add("scheme", "bearer"))
-                             .add("session", JsonObject().add("type", "apiKey").add("in", "cookie").add("name", "__Host-session"));
+                             .add("session", JsonObject().add("type", "apiKey").add("in", "cookie").add("name", session_cookie));
     return JsonObject().add("schemas", JsonObject().add("Problem", problem).add("Done", done)).add("securitySchemes", schemes);
 }
 
