@@ -38,6 +38,12 @@ export class House {
     return server
   }
 
+  // Stops such a server once no page waits for it any more: a style sheet that never comes is no fault of the page.
+  async leave(server) {
+    for (const page of this.#contexts.flatMap(context => context.pages())) await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+    this.problems.push(...await server.stop())
+  }
+
   // Walks one journey and returns what was wrong on the way.
   async travel(name, go) {
     this.problems = []

@@ -27,7 +27,7 @@ journey('a session that ends in the middle of a form loses nothing typed', async
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     assert.match(await page.locator('main').innerText(), /Typed before the session ended/)
   } finally {
-    house.problems.push(...await hasty.stop())
+    await house.leave(hasty)
   }
 })
 
@@ -46,6 +46,6 @@ journey('a killed server comes back with what it had answered and the same sessi
     await page.goto(board)
     assert.match(await page.locator('main').innerText(), /Saved just before the lights went out/)
   } finally {
-    house.problems.push(...await fragile.stop())
+    await house.leave(fragile)
   }
 })
