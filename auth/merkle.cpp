@@ -110,7 +110,7 @@ bool inclusion_holds(std::string_view leaf, std::uint64_t index, std::uint64_t s
         if (sn == 0) return false;
         if ((fn & 1) != 0 || fn == sn) {
             r = merkle_node(p, r);
-            while ((fn & 1) == 0 && fn != 0) fn >>= 1, sn >>= 1;
+            while ((fn & 1) == 0) fn >>= 1, sn >>= 1;  // odd, or as large as sn: it is not 0
         } else {
             r = merkle_node(r, p);
         }
@@ -142,7 +142,7 @@ bool consistency_holds(std::uint64_t first, std::uint64_t second, const std::vec
         if ((fn & 1) != 0 || fn == sn) {
             fr = merkle_node(proof[i], fr);
             sr = merkle_node(proof[i], sr);
-            while ((fn & 1) == 0 && fn != 0) fn >>= 1, sn >>= 1;
+            while ((fn & 1) == 0) fn >>= 1, sn >>= 1;  // odd, or as large as sn: it is not 0
         } else {
             sr = merkle_node(sr, proof[i]);
         }

@@ -47,8 +47,7 @@ Cell cell_of(const ActionRow& row, Then then, Level level) {
         case Then::by_level: return level == viewer ? row.viewer : level == contributor ? row.contributor : row.coordinator;
         case Then::as_named: return row.named;
         case Then::as_stub: return row.stub;
-        case Then::as_emergency: return row.emergency;
-        default: return Cell::no;
+        default: return row.emergency;  // as_emergency: what else may follow is decided without a cell
     }
 }
 
@@ -92,7 +91,7 @@ domain::FieldSet shown_to(const Actor& actor, domain::FieldSet fields) { return 
 
 // A case has one chair: the one of its owner panel.
 bool chairs(const ActionRow& act, Then then, const domain::Membership* m, When when) {
-    return !act.chair_only || (then == Then::by_level && when == When::owner_member && m && m->chair);
+    return !act.chair_only || (m && m->chair && then == Then::by_level && when == When::owner_member);
 }
 
 Duties remaining(Duties duties, const Actor& actor, domain::Instant now) {
@@ -150,9 +149,8 @@ bool matches(const Row& row, const Question& q) {
             const auto* m = membership(actor, record.panel, today);
             return !m || m->level < coordinator;
         }
-        case When::always: return true;
+        default: return false;  // always: what no row before it has decided
     }
-    return false;
 }
 
 Decision allow(const Row& row, domain::FieldSet fields, Duties duties, const domain::Membership* m, const Question& q) {
@@ -189,6 +187,8 @@ Decision deny(std::string_view rule) {
     return decision;
 }
 
+static_assert(std::rbegin(rows)->when == When::always && std::rbegin(rows)->then == Then::deny);
+
 Decision first_match(const Question& q) {
     for (const auto& row : rows) {
         if (!matches(row, q)) continue;
@@ -202,7 +202,7 @@ Decision first_match(const Question& q) {
         }
         if (decision) return *std::move(decision);
     }
-    return deny("D9");
+    return deny(std::rbegin(rows)->rule);
 }
 
 }  // namespace
@@ -252,9 +252,11 @@ std::vector<std::string> agreed_panels(const Question& q) {
 // Panels where the actor stands at exactly this level and the row permits the act.
 std::vector<std::string> member_panels(const Row& row, Level level, const Question& q) {
     std::vector<std::string> panels;
+    if (level < row.at_least) return panels;
     for (const auto& m : q.actor.memberships) {
+        if (m.level != level) continue;  // the best of several in one panel is one of them
         const auto* best = membership(q.actor, m.panel, q.today);
-        if (best && best->level == level && level >= row.at_least && chairs(row_of(q.action), row.then, best, row.when))
+        if (best && best->level == level && chairs(row_of(q.action), row.then, best, row.when))
             panels.push_back(m.panel);
     }
     return panels;

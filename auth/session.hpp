@@ -11,6 +11,7 @@ namespace casework::auth {
 
 struct SessionLimits {
     std::chrono::seconds idle{20 * 60}, absolute{10 * 3600}, warn{2 * 60};
+    int parallel = 3;  // of one person at once: a further sign-in ends the one used longest ago
 };
 
 // 256 random bits in 43 base64url characters.

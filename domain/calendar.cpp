@@ -83,7 +83,22 @@ int working_days_between(Date from, Date to, const BankHolidays& holidays) {
     return count;
 }
 
-std::string iso_date(Date d) { return fmt::format("{:04}-{:02}-{:02}", year_of(d), month_of(d), day_of(d)); }
+namespace {
+
+// Every row of a timeline has a date: digits are written without reading a format.
+void put_digits(char* last, int value, int count) {
+    for (; count > 0; --count, value /= 10) *last-- = static_cast<char>('0' + value % 10);
+}
+
+}  // namespace
+
+std::string iso_date(Date d) {
+    std::string text = "0000-00-00";
+    put_digits(&text[3], year_of(d), 4);
+    put_digits(&text[6], static_cast<int>(month_of(d)), 2);
+    put_digits(&text[9], static_cast<int>(day_of(d)), 2);
+    return text;
+}
 
 std::optional<Date> parse_iso_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -91,7 +106,12 @@ std::optional<Date> parse_iso_date(std::string_view text) {
     return y && m && d ? real_date(*y, *m, *d) : std::nullopt;
 }
 
-std::string long_date(Date d) { return fmt::format("{} {} {}", day_of(d), month_name(d), year_of(d)); }
+// A page shows a hundred of these: joined, not formatted.
+std::string long_date(Date d) {
+    std::string text = std::to_string(day_of(d));
+    text.append(" ").append(month_name(d)).append(" ").append(std::to_string(year_of(d)));
+    return text;
+}
 
 std::string short_date(Date d, Date today) {
     return d.year() == today.year() ? fmt::format("{} {}", day_of(d), month_name(d)) : long_date(d);

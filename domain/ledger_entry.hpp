@@ -1,4 +1,4 @@
-// One entry of the ledger: what was done to which records, by whom, under which rule. Holds ids and digests, never names or narrative.
+// One entry of the ledger: what was done to which records, by whom, under which rule. Its body holds ids and digests, never names or narrative.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +39,8 @@ struct LedgerEntry {
     std::vector<std::string> approvals;
     std::string version;                             // of the program
     std::string detail_digest;                       // SHA-256 of the encrypted detail, or empty
+    // Words that somebody typed (a search, why something is disclosed). No part of the body: the ledger's writer seals them beside it.
+    std::string detail;
 
     bool operator==(const LedgerEntry&) const = default;
 };

@@ -15,6 +15,7 @@ enum class RefusalKind {
     forbidden,    // may be seen but not done: 403 naming who can
     conflict,     // someone else changed it meanwhile: 409
     password_again,  // a duty: password again before this act: 303 to the question
+    second_person,   // a duty: a colleague agrees first: 303 to the request, 409 to a program
     throttled,    // too many tries: 429
     unavailable,  // cannot be recorded or stored now: 503
 };

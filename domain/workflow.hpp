@@ -16,9 +16,9 @@
 namespace casework::domain {
 
 // What the actor needs towards the record; auth::Action has the same words and decides who holds them.
-enum class Permission { create, edit, note, close, chair };
+enum class Permission { create, edit, note, close, chair, export_rows };
 constexpr std::string_view name(Permission permission) {
-    constexpr std::array<std::string_view, 5> names{"create", "edit", "note", "close", "chair"};
+    constexpr std::array<std::string_view, 6> names{"create", "edit", "note", "close", "chair", "export_rows"};
     return names[static_cast<std::size_t>(permission)];
 }
 
@@ -49,7 +49,7 @@ class Guards {
     constexpr auto end() const { return list_.begin() + count_; }
 
   private:
-    std::array<const Guard<Facts>*, 16> list_{};
+    std::array<const Guard<Facts>*, 24> list_{};
     std::ptrdiff_t count_ = 0;
 };
 

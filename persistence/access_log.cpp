@@ -43,9 +43,7 @@ AccessLogPage ledger_about(Transaction& tx, std::string_view subject, const std:
     AccessLogPage page;
     AccessLogPlace place;
     std::string body;
-    tx.each("SELECT s.at_ms, s.stream, s.seq, hex_out(e.body) FROM audit_subject s JOIN audit_entry e ON e.stream = s.stream AND e.seq = s.seq "
-            "WHERE s.object_id = :subject AND (s.at_ms, s.stream, s.seq) < (:at, :stream, :seq) "
-            "ORDER BY s.at_ms DESC, s.stream DESC, s.seq DESC LIMIT :rows",
+    tx.each(about_subject_sql,
             {with("subject", subject), with("at", from.at_ms), with("stream", from.stream), with("seq", from.seq), with("rows", rows + 1)},
             {&place.at_ms, &place.stream, &place.seq, &body},
             [&] { page.rows.push_back(row_of(place, domain::decode_ledger_entry(bytes_of_hex(body)))); });

@@ -21,7 +21,8 @@ void append(Transaction& tx, const Administration& by, std::string_view action, 
     entry.operation = domain::LoggedOperation::security;
     entry.object_type = "token";
     entry.objects = {std::string(token), std::string(account)};
-    by.ledger.append(tx, std::move(entry));
+    const auto receipt = by.ledger.append(tx, std::move(entry));
+    if (by.receipt != nullptr) *by.receipt = receipt;
 }
 
 // The last moment of a civil day in London.
@@ -69,7 +70,7 @@ void note_use(Database& database, const TokenRow& row, const std::string& addres
     });
 }
 
-void refuse(Database& database, Ledger& ledger, const ShownToken& shown, const ThrottleKeys& keys, std::string_view handle, bool throttled, domain::Instant now) {
+Receipt refuse(Database& database, Ledger& ledger, const ShownToken& shown, const ThrottleKeys& keys, std::string_view handle, bool throttled, domain::Instant now) {
     domain::LedgerEntry entry;
     entry.action = throttled ? "token_throttled" : "token_refused";
     entry.operation = domain::LoggedOperation::security;
@@ -80,10 +81,12 @@ void refuse(Database& database, Ledger& ledger, const ShownToken& shown, const T
     entry.outcome = "refused";
     entry.rule = "R25";
     entry.status = throttled ? 429 : 401;
+    Receipt receipt;
     database.write([&](Transaction& tx) {
         if (!throttled) count_failure(tx, keys, now);
-        ledger.append(tx, entry);
+        receipt = ledger.append(tx, entry);
     });
+    return receipt;
 }
 
 }  // namespace
@@ -150,12 +153,11 @@ TokenAnswer open_with_token(Database& database, Ledger& ledger, const ShownToken
         found = token && read_token(tx, handle, row, actor, now);
     });
     if (open_from > now) {
-        refuse(database, ledger, shown, keys, handle, true, now);
-        return {.session = {}, .wait = std::chrono::ceil<seconds>(open_from - now)};
+        auto receipt = refuse(database, ledger, shown, keys, handle, true, now);
+        return {.session = {}, .wait = std::chrono::ceil<seconds>(open_from - now), .receipt = std::move(receipt)};
     }
     if (!found || !auth::constant_time_equal(row.digest, token->digest)) {
-        refuse(database, ledger, shown, keys, handle, false, now);
-        return {};
+        return {.session = {}, .wait = {}, .receipt = refuse(database, ledger, shown, keys, handle, false, now)};
     }
     if (open_from > domain::Instant{}) database.write([&](Transaction& tx) { forget_failures(tx, keys); });
     note_use(database, row, shown.source_address, now);

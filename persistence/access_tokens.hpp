@@ -43,6 +43,7 @@ void revoke_tokens_of(Transaction& tx, std::string_view account, domain::Instant
 struct TokenAnswer {
     std::optional<OpenSession> session;
     std::chrono::seconds wait{};
+    Receipt receipt{};  // of the refusal
 };
 struct ShownToken {
     std::string text, source_address, reference;  // of the request

@@ -7,17 +7,13 @@
 
 #include "domain/actor.hpp"
 #include "persistence/database.hpp"
+#include "persistence/role_words.hpp"
 
 namespace casework::persistence {
 
 inline std::int64_t micros(domain::Instant at) { return at.time_since_epoch().count(); }
 inline domain::Instant instant(std::int64_t micros) { return domain::Instant{std::chrono::microseconds{micros}}; }
 
-// The words of the CHECK constraints; anything else in a row is a defect and throws std::runtime_error.
-domain::BaseRole base_role(std::string_view word);
-std::string_view word(domain::BaseRole role);
-domain::Level level(std::string_view word);
-std::string_view word(domain::Level level);
 domain::Date date(std::string_view iso);
 
 // Memberships and agreements of the actor's account and agency, replacing what the actor holds.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "auth/crypto.hpp"
+#include "domain/community_protection/codes.hpp"
 #include "domain/text.hpp"
 #include "persistence/access_tokens.hpp"
 #include "persistence/account_rows.hpp"
@@ -46,14 +47,19 @@ bool group_exists(Transaction& tx, std::string_view id) { return exists(tx, "SEL
 
 void append(Transaction& tx, const Administration& by, std::string_view action, std::string_view type, std::vector<std::string> objects,
             std::vector<std::string> fields, std::string_view panel = {}) {
-    auto entry = by.who;
+    auto entry = by.into != nullptr ? *by.into : by.who;
     entry.action = action;
     entry.operation = domain::LoggedOperation::security;
     entry.object_type = type;
     entry.objects = std::move(objects);
     entry.fields = std::move(fields);
     entry.panel = panel;
-    by.ledger.append(tx, std::move(entry));
+    if (by.into != nullptr) {
+        *by.into = std::move(entry);
+        return;
+    }
+    const auto receipt = by.ledger.append(tx, std::move(entry));
+    if (by.receipt != nullptr) *by.receipt = receipt;
 }
 
 std::int64_t end_rows(Transaction& tx, const Administration& by, std::string_view account, std::string_view except) {
@@ -100,8 +106,17 @@ Outcome<bool> suspend_agency(Transaction& tx, const Administration& by, std::str
     return true;
 }
 
+Outcome<bool> set_agency_kind(Transaction& tx, const Administration& by, std::string_view id, std::string_view kind) {
+    if (!agency_exists(tx, id)) return refused("agency", "There is no agency {}", id);
+    if (!domain::has_code(domain::community_protection::agency_kinds(), kind)) return refused("kind", "The kind of an agency is police, district, unitary, county, housing or other, not {}", kind);
+    tx.run("UPDATE agency SET kind = :kind, version = version + 1 WHERE id = :id", {with("kind", kind), with("id", id)});
+    append(tx, by, "set_agency_kind", "agency", {std::string(id)}, {"kind"});
+    return true;
+}
+
 Outcome<std::string> add_group(Transaction& tx, const Administration& by, std::string_view id, std::string_view name, std::string_view purpose) {
-    if (!is_slug(id)) return refused("id", "The id of a group is 2 to 40 lower-case letters, figures and hyphens, such as tctf");
+    // Without figures: what has figures is the reference of a record.
+    if (!is_slug(id) || id.find_first_of("0123456789") != std::string_view::npos) return refused("id", "The id of a group is 2 to 40 lower-case letters and hyphens, such as tctf");
     if (!is_line(name, 100)) return refused("name", "Enter the group's name, at most 100 characters");
     if (group_exists(tx, id)) return refused("id", "There is already a group {}", id);
     if (exists(tx, "SELECT id FROM panel_group WHERE name = :id", name)) return refused("name", "There is already a group called {}", name);
@@ -163,6 +178,52 @@ Outcome<bool> set_role(Transaction& tx, const Administration& by, std::string_vi
     return true;
 }
 
+namespace {
+
+bool is_address(std::string_view email) {
+    const auto at = email.find('@');
+    return email.size() <= 254 && at != email.npos && at > 0 && at + 1 < email.size() && email.find('@', at + 1) == email.npos &&
+           std::ranges::all_of(email, [](unsigned char c) { return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != ',' && c != '"'; });
+}
+
+domain::Refusals details_refused(Transaction& tx, const AccountLine& line, const AccountDetails& d) {
+    if (!is_line(d.name, 100)) return refused("name", "Enter the person's name, at most 100 characters").error();
+    if (!d.title.empty() && !is_line(d.title, 60)) return refused("title", "A rank or job title has at most 60 characters").error();
+    if (!agency_exists(tx, d.agency)) return refused("agency", "There is no agency {}", d.agency).error();
+    if (!d.email.empty() && !is_address(d.email)) return refused("email", "Enter an e-mail address, such as name@example.org").error();
+    if (!d.manager.empty() && (d.manager == line.id || !find_account(tx, d.manager))) return refused("manager", "Their manager is another account, such as USR-2026-0003").error();
+    return {};
+}
+
+void leave_groups(Transaction& tx, const Administration& by, std::string_view account) {
+    tx.run("UPDATE membership SET until = :until, chair = 0, version = version + 1 WHERE account = :account AND until > :until",
+           {with("until", domain::iso_date(domain::add_days(london_date(by.now), -1))), with("account", account)});
+}
+
+}  // namespace
+
+Outcome<bool> set_details(Transaction& tx, const Administration& by, std::string_view account, const AccountDetails& d) {
+    const auto line = known_account(tx, account);
+    if (!line) return std::unexpected(line.error());
+    if (auto refusals = details_refused(tx, *line, d); !refusals.empty()) return std::unexpected(std::move(refusals));
+    tx.run("UPDATE account SET agency = :agency, name = :name, title = :title, email = :email, manager = :manager, version = version + 1 WHERE id = :id",
+           {with("agency", d.agency), with("name", d.name), with("title", d.title), with("email", d.email), with("manager", d.manager), with("id", line->id)});
+    if (d.agency != line->agency) {
+        leave_groups(tx, by, line->id);
+        end_rows(tx, by, line->id, {});
+        revoke_tokens_of(tx, line->id, by.now);
+    }
+    append(tx, by, "set_details", "account", {line->id}, {"agency", "name", "title", "email", "manager"});
+    return true;
+}
+
+Outcome<bool> restrict_group(Transaction& tx, const Administration& by, std::string_view id, bool restricted) {
+    if (!group_exists(tx, id)) return refused("group", "There is no group {}", id);
+    tx.run("UPDATE panel_group SET restricted = :restricted, version = version + 1 WHERE id = :id", {with("restricted", restricted), with("id", id)});
+    append(tx, by, "restrict_group", "group", {std::string(id)}, {"restricted"}, id);
+    return true;
+}
+
 Outcome<bool> set_membership(Transaction& tx, const Administration& by, const NewMembership& m) {
     const auto line = known_account(tx, m.account);
     if (!line) return std::unexpected(line.error());
@@ -196,6 +257,7 @@ Outcome<bool> disable_account(Transaction& tx, const Administration& by, std::st
     if (!line) return std::unexpected(line.error());
     tx.run("UPDATE account SET disabled_at = :at, version = version + 1 WHERE id = :id",
            {disabled ? with("at", micros(by.now)) : with("at", nullptr), with("id", line->id)});
+    if (!disabled) tx.run("UPDATE account SET enabled_at = :now WHERE id = :id", {with("now", micros(by.now)), with("id", line->id)});
     if (disabled) {
         end_rows(tx, by, line->id, {});
         revoke_tokens_of(tx, line->id, by.now);

@@ -18,6 +18,13 @@ struct Administration {
     Ledger& ledger;
     domain::LedgerEntry who;
     domain::Instant now;
+    Receipt* receipt = nullptr;  // takes that of the last entry, where the answer carries it
+    domain::LedgerEntry* into = nullptr;  // inside a change of the gate: its entry, filled in instead of a further one
+};
+
+// Accounts that nobody signs in to are disabled, and their owners told before.
+struct Dormancy {
+    int days = 60, warn_days = 14;
 };
 
 struct NewAccount {
@@ -27,6 +34,12 @@ struct NewAccount {
     domain::BaseRole role = domain::BaseRole::practitioner;
     std::string password_phc;       // auth::PasswordHasher::hash of a password that its rules accept
     bool must_set_password = true;  // the person sets their own at the first sign-in
+};
+// What may change about a person without their rights; another agency ends every membership and session.
+struct AccountDetails {
+    std::string agency, name, title;
+    std::string email;    // for notices that something waits; empty: none are sent
+    std::string manager;  // the account of their line manager, or empty: nobody in a person's line reviews what they did in an emergency
 };
 struct NewMembership {
     std::string account, panel;  // account: its id or user name
@@ -43,7 +56,11 @@ struct NewAgreement {
 // Ids of agencies and groups are slugs: lower-case letters, figures and hyphens, such as "kent-police".
 domain::Outcome<std::string> add_agency(Transaction& tx, const Administration& by, std::string_view id, std::string_view name);
 domain::Outcome<bool> suspend_agency(Transaction& tx, const Administration& by, std::string_view id, bool suspended);
+// Who can issue notices depends on it (2014 Act ss.53, 57): community_protection::agency_kinds.
+domain::Outcome<bool> set_agency_kind(Transaction& tx, const Administration& by, std::string_view id, std::string_view kind);
 domain::Outcome<std::string> add_group(Transaction& tx, const Administration& by, std::string_view id, std::string_view name, std::string_view purpose);
+// A membership of a restricted group takes a second person.
+domain::Outcome<bool> restrict_group(Transaction& tx, const Administration& by, std::string_view id, bool restricted);
 // A new agreement, or the same one carried on.
 domain::Outcome<bool> set_agreement(Transaction& tx, const Administration& by, const NewAgreement& agreement);
 
@@ -59,6 +76,7 @@ std::int64_t count_accounts(Transaction& tx);
 
 // Changes of rights work on the next request; those of role and password end the account's sessions (but for `except`).
 domain::Outcome<bool> set_role(Transaction& tx, const Administration& by, std::string_view account, domain::BaseRole role);
+domain::Outcome<bool> set_details(Transaction& tx, const Administration& by, std::string_view account, const AccountDetails& details);
 domain::Outcome<bool> set_membership(Transaction& tx, const Administration& by, const NewMembership& membership);
 domain::Outcome<bool> end_membership(Transaction& tx, const Administration& by, std::string_view account, std::string_view panel);
 domain::Outcome<bool> disable_account(Transaction& tx, const Administration& by, std::string_view account, bool disabled);

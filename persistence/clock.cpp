@@ -21,14 +21,23 @@ struct Civil {
     int hour, minute, second;
 };
 
+// How far London is from UTC: the tz database is asked again when the clocks have changed in between.
+seconds london_offset(domain::Instant at) {
+    thread_local date::sys_info known{};
+    const auto second = floor<seconds>(at);
+    if (second < known.begin || second >= known.end) known = london().get_info(second);
+    return known.offset;
+}
+
 Civil civil(domain::Instant at) {
-    const auto local = london().to_local(at);
-    const auto day = floor<days>(local.time_since_epoch());
-    const hh_mm_ss time(floor<seconds>(local.time_since_epoch() - day));
+    const auto local = at.time_since_epoch() + london_offset(at);
+    const auto day = floor<days>(local);
+    const hh_mm_ss time(floor<seconds>(local - day));
     return {domain::Date(sys_days(day)), static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
             static_cast<int>(time.seconds().count())};
 }
 
+std::string two_digits(std::int64_t n) { return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)}; }
 int twelve(int hour) { return hour % 12 == 0 ? 12 : hour % 12; }
 const char* half(int hour) { return hour < 12 ? "am" : "pm"; }
 
@@ -50,25 +59,37 @@ bool clock_is_synchronised() {
 
 domain::Date london_date(domain::Instant at) { return civil(at).date; }
 
-std::string london_time(domain::Instant at) {
-    const auto [date, hour, minute, second] = civil(at);
+namespace {
+
+std::string time_words(const Civil& at) {
+    const auto& [date, hour, minute, second] = at;
     if (minute == 0 && hour == 0) return "midnight";
     if (minute == 0 && hour == 12) return "midday";
-    if (minute == 0) return fmt::format("{}{}", twelve(hour), half(hour));
-    return fmt::format("{}:{:02}{}", twelve(hour), minute, half(hour));
+    std::string words = std::to_string(twelve(hour));
+    if (minute > 0) words.append(":").append(two_digits(minute));
+    return words.append(half(hour));
 }
+
+}  // namespace
+
+std::string london_time(domain::Instant at) { return time_words(civil(at)); }
 
 std::string london_time_seconds(domain::Instant at) {
     const auto [date, hour, minute, second] = civil(at);
     return fmt::format("{}:{:02}:{:02}{}", twelve(hour), minute, second, half(hour));
 }
 
-std::string london_date_time(domain::Instant at) { return domain::long_date(london_date(at)) + " at " + london_time(at); }
+std::string london_date_time(domain::Instant at) {
+    const auto local = civil(at);
+    return domain::long_date(local.date) + " at " + time_words(local);
+}
 
 std::string iso_instant(domain::Instant at) {
     const auto day = floor<days>(at);
     const hh_mm_ss time(floor<seconds>(at - day));
-    return fmt::format("{}T{:02}:{:02}:{:02}Z", domain::iso_date(domain::Date(day)), time.hours().count(), time.minutes().count(), time.seconds().count());
+    auto text = domain::iso_date(domain::Date(day));
+    text.append("T").append(two_digits(time.hours().count())).append(":").append(two_digits(time.minutes().count()));
+    return text.append(":").append(two_digits(time.seconds().count())).append("Z");
 }
 
 domain::Instant london_instant(domain::Date date, int hour, int minute) {

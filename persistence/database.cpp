@@ -1,34 +1,21 @@
-// The pool of readers and the one writer that drains its queue, runs each piece in a savepoint and commits once.
+// Bound statements, and the one writer that drains its queue, runs each piece in a savepoint and commits once.
 #include "persistence/database.hpp"
 
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 
+#include "persistence/attended.hpp"
+#include "persistence/reader_pool.hpp"
+#include "persistence/row_watch.hpp"
 #include "persistence/session.hpp"
 
 namespace casework::persistence {
 namespace {
 
 using std::chrono::steady_clock;
-
-void put(KeptStatement::Slot& slot, const Bind& bind) {
-    slot.indicator = std::holds_alternative<std::nullptr_t>(bind.value) ? soci::i_null : soci::i_ok;
-    if (const auto* text = std::get_if<std::string>(&bind.value)) slot.text = *text;
-    if (const auto* number = std::get_if<std::int64_t>(&bind.value)) slot.number = *number;
-}
-
-struct Take {
-    const KeptStatement::Slot& slot;
-    bool null() const { return slot.indicator == soci::i_null; }
-    void operator()(std::string* to) const { *to = null() ? std::string() : slot.text; }
-    void operator()(std::int64_t* to) const { *to = null() ? 0 : slot.number; }
-    void operator()(int* to) const { *to = null() ? 0 : static_cast<int>(slot.number); }
-    void operator()(bool* to) const { *to = !null() && slot.number != 0; }
-    void operator()(std::optional<std::string>* to) const { *to = null() ? std::nullopt : std::optional(slot.text); }
-    void operator()(std::optional<std::int64_t>* to) const { *to = null() ? std::nullopt : std::optional<std::int64_t>(slot.number); }
-};
 
 // Ends the time limit that a statement or a transaction set.
 struct TimeLimit {
@@ -56,51 +43,34 @@ std::size_t Transaction::each(std::string_view sql, std::vector<Bind> binds, std
     std::size_t rows = 0;
     try {
         auto& kept = session_.kept(sql, binds, into);
-        for (std::size_t i = 0; i < binds.size(); ++i) put(kept.binds[i], binds[i]);
-        kept.statement->execute(false);
-        while (kept.statement->fetch()) {
-            for (std::size_t i = 0; i < into.size(); ++i) std::visit(Take{kept.columns[i]}, into[i]);
-            ++rows;
-            row();
-        }
+        kept.begin(binds);
+        for (; kept.fetch(into); ++rows) row();
         return rows;
-    } catch (const soci::soci_error&) {
-        session_.forget(sql);
-        rethrow_database_error(session_);
     } catch (...) {
         session_.forget(sql);  // a row function that throws leaves the statement half read
-        throw;
+        rethrow_database_error(session_);
     }
 }
 
 bool Transaction::one(std::string_view sql, std::vector<Bind> binds, std::vector<Into> into) {
-    // Only the first row is kept: later rows must not overwrite it.
-    bool found = false;
     const TimeLimit limit(session_);
     try {
         auto& kept = session_.kept(sql, binds, into);
-        for (std::size_t i = 0; i < binds.size(); ++i) put(kept.binds[i], binds[i]);
-        kept.statement->execute(false);
-        while (kept.statement->fetch()) {
-            if (found) continue;
-            for (std::size_t i = 0; i < into.size(); ++i) std::visit(Take{kept.columns[i]}, into[i]);
-            found = true;
-        }
-    } catch (const soci::soci_error&) {
+        kept.begin(binds);
+        if (!kept.fetch(into)) return false;
+        kept.skip();
+        return true;
+    } catch (...) {
         session_.forget(sql);
         rethrow_database_error(session_);
     }
-    return found;
 }
 
 std::int64_t Transaction::run(std::string_view sql, std::vector<Bind> binds) {
     const TimeLimit limit(session_);
     try {
-        auto& kept = session_.kept(sql, binds, {});
-        for (std::size_t i = 0; i < binds.size(); ++i) put(kept.binds[i], binds[i]);
-        kept.statement->execute(true);
-        return kept.statement->get_affected_rows();
-    } catch (const soci::soci_error&) {
+        return session_.kept(sql, binds, {}).run(binds);
+    } catch (...) {
         session_.forget(sql);
         rethrow_database_error(session_);
     }
@@ -110,26 +80,26 @@ void Transaction::script(const std::string& sql) { session_.script(sql); }
 
 bool Transaction::is_postgresql() const { return session_.postgresql; }
 
+std::uint64_t Transaction::snapshot() const { return session_.snapshot; }
+
 namespace {
 
 using SessionPointer = std::unique_ptr<Transaction::Session>;
 
 struct Piece {
     std::function<void(Transaction&)> work;
-    std::promise<void> done;
+    Database::Then then;
+    bool alone = true;  // what it did is undone without the others'; otherwise all fail with it
     std::exception_ptr failed;
 };
 
 }  // namespace
 
 struct Database::State {
-    explicit State(DatabaseOptions given) : options(std::move(given)) {}
+    explicit State(DatabaseOptions given) : options(std::move(given)), readers(options) {}
 
     DatabaseOptions options;
-
-    std::mutex readers_mutex;
-    std::condition_variable reader_free;
-    std::vector<SessionPointer> readers;
+    ReaderPool readers;
 
     std::mutex queue_mutex;
     std::condition_variable queue_filled;
@@ -142,25 +112,19 @@ struct Database::State {
     std::vector<std::function<void(Transaction&)>> before_commit;
     std::vector<std::function<void(const Batch&)>> after_batch;
     std::vector<std::function<void()>> after_rollback, piece_begins, piece_undone;
+    bool waited = false;  // a piece of this batch has waited for a lock in vain
     std::thread thread;
-
-    SessionPointer borrow() {
-        std::unique_lock lock(readers_mutex);
-        if (!reader_free.wait_for(lock, std::chrono::seconds(2), [&] { return !readers.empty(); }))
-            throw DatabaseUnavailable("every reading connection is in use");
-        auto session = std::move(readers.back());
-        readers.pop_back();
-        return session;
-    }
-    void give_back(SessionPointer session) {
-        const std::lock_guard lock(readers_mutex);
-        readers.push_back(std::move(session));
-        reader_free.notify_one();
-    }
 
     std::deque<Piece> take_batch() {
         std::unique_lock lock(queue_mutex);
         queue_filled.wait(lock, [&] { return stopping || !queue.empty(); });
+        // Stands aside as long as others come meanwhile: when processors are busy they share one commit, otherwise nobody waits.
+        for (std::size_t before = 0; queue.size() > before && queue.size() < options.batch_max;) {
+            before = queue.size();
+            lock.unlock();
+            std::this_thread::yield();
+            lock.lock();
+        }
         std::deque<Piece> batch;
         while (!queue.empty() && batch.size() < options.batch_max) {
             batch.push_back(std::move(queue.front()));
@@ -195,22 +159,42 @@ struct Database::State {
     void commit(std::deque<Piece>& batch) {
         if (!writer || writer->broken) writer = std::make_unique<Transaction::Session>(options);
         Transaction tx(*writer);
+        // Who has a word before the commit, as the ledger has, can tell what the batch did to every row.
+        if (!before_commit.empty() && !writer->watched) watch_rows(tx);
+        writer->watched = !before_commit.empty();
         tx.run(writer->postgresql ? "BEGIN" : "BEGIN IMMEDIATE");
         bool any = false;
+        waited = false;
         for (auto& piece : batch) any = run_piece(tx, piece) || any;
         if (any)
             for (const auto& hook : before_commit) hook(tx);
+        end_in_commit(tx, any);
+    }
+
+    // A connection that breaks before the server has answered may have carried the commit.
+    void end_in_commit(Transaction& tx, bool any) try {
         tx.run("COMMIT");
+    } catch (const DatabaseUnavailable& lost) {
+        if (any && writer->postgresql && writer->broken) throw OutcomeUnknown(lost.what());
+        throw;
     }
 
     // True when the piece stays in the commit.
     bool run_piece(Transaction& tx, Piece& piece) {
+        if (!piece.alone) {
+            piece.work(tx);
+            return true;
+        }
         for (const auto& hook : piece_begins) hook();
         tx.run("SAVEPOINT piece");
         try {
             piece.work(tx);
             tx.run("RELEASE SAVEPOINT piece");
             return true;
+        } catch (const DatabaseUnavailable&) {
+            // Somebody else holds what this piece needs. When a second one waits in vain, they hold what all need.
+            if (std::exchange(waited, true)) throw;
+            piece.failed = std::current_exception();
         } catch (...) {
             piece.failed = std::current_exception();
         }
@@ -233,18 +217,24 @@ struct Database::State {
         for (const auto& hook : after_rollback) hook();
     }
 
+    void enqueue(Piece piece) {
+        const std::lock_guard lock(queue_mutex);
+        if (stopping) throw DatabaseUnavailable("the server is stopping");
+        if (queue.size() >= options.queue_max) throw DatabaseUnavailable("too much work waits to be written");
+        // After three failures in a row nothing more is queued than one try a second.
+        if (failures >= 3 && (!queue.empty() || steady_clock::now() - last_try < std::chrono::seconds(1)))
+            throw DatabaseUnavailable("the database cannot be written");
+        queue.push_back(std::move(piece));
+        queue_filled.notify_one();
+    }
+
     static void answer(std::deque<Piece>& batch, const std::exception_ptr& failed) {
-        for (auto& piece : batch) {
-            if (failed) piece.done.set_exception(failed);
-            else if (piece.failed) piece.done.set_exception(piece.failed);
-            else piece.done.set_value();
-        }
+        for (auto& piece : batch) piece.then(failed ? failed : piece.failed);
     }
 };
 
 Database::Database(DatabaseOptions options) : state_(std::make_unique<State>(std::move(options))) {
     state_->writer = std::make_unique<Transaction::Session>(state_->options);
-    for (int i = 0; i < state_->options.readers; ++i) state_->readers.push_back(std::make_unique<Transaction::Session>(state_->options));
     state_->thread = std::thread([this] { state_->write_loop(); });
 }
 
@@ -257,42 +247,83 @@ Database::~Database() {
     state_->thread.join();
 }
 
-void Database::read(const std::function<void(Transaction&)>& work) {
-    auto session = state_->borrow();
-    const auto give_back = [&](SessionPointer s) { state_->give_back(std::move(s)); };
-    try {
-        if (!session || session->broken) session = std::make_unique<Transaction::Session>(state_->options);
-        Transaction tx(*session);
-        tx.run(session->postgresql ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
-        work(tx);
-        tx.run("COMMIT");
-    } catch (...) {
-        try {
-            if (session && !session->broken) Transaction(*session).run("ROLLBACK");
-        } catch (...) {
-            if (session) session->broken = true;
-        }
-        give_back(std::move(session));
-        throw;
+// One for each thread at most: a Snapshot inside another stands in front of it.
+struct Snapshot::State {
+    Database::State& database;
+    std::optional<steady_clock::time_point> since;  // none: of the next reading
+    std::optional<ReaderPool::Reader> reader;
+    State* outer;
+
+    static State*& of_thread() {
+        thread_local State* innermost = nullptr;
+        return innermost;
     }
-    give_back(std::move(session));
+    static State* of(const Database::State& database) {
+        State* found = of_thread();
+        while (found != nullptr && &found->database != &database) found = found->outer;
+        return found;
+    }
+
+    void read(const std::function<void(Transaction&)>& work) {
+        if (!reader) reader = database.readers.borrow(since.value_or(steady_clock::now()));
+        try {
+            Transaction tx(*reader->session);
+            work(tx);
+        } catch (...) {
+            end(false);
+            throw;
+        }
+    }
+    void end(bool sound = true) {
+        since.reset();
+        if (!reader) return;
+        database.readers.give_back(std::move(*reader), sound);
+        reader.reset();
+    }
+};
+
+Snapshot::Snapshot(Database& database, steady_clock::time_point since)
+    : state_(std::make_unique<State>(State{*database.state_, since, {}, State::of_thread()})) {
+    State::of_thread() = state_.get();
+}
+
+Snapshot::~Snapshot() {
+    state_->end();
+    State::of_thread() = state_->outer;
+}
+
+void Database::read(const std::function<void(Transaction&)>& work) {
+    if (auto* standing = Snapshot::State::of(*state_)) return standing->read(work);
+    Snapshot::State own{*state_, steady_clock::now(), {}, nullptr};
+    own.read(work);
+    own.end();
+}
+
+void Database::end_snapshot() {
+    if (auto* standing = Snapshot::State::of(*state_)) standing->end();
 }
 
 std::future<void> Database::write_later(std::function<void(Transaction&)> work) {
-    auto& s = *state_;
-    const std::lock_guard lock(s.queue_mutex);
-    if (s.stopping) throw DatabaseUnavailable("the server is stopping");
-    if (s.queue.size() >= s.options.queue_max) throw DatabaseUnavailable("too much work waits to be written");
-    // After three failures in a row nothing more is queued than one try a second.
-    if (s.failures >= 3 && (!s.queue.empty() || steady_clock::now() - s.last_try < std::chrono::seconds(1)))
-        throw DatabaseUnavailable("the database cannot be written");
-    auto& piece = s.queue.emplace_back(Piece{std::move(work), {}, {}});
-    auto done = piece.done.get_future();
-    s.queue_filled.notify_one();
-    return done;
+    const auto promise = std::make_shared<std::promise<void>>();
+    state_->enqueue({.work = std::move(work),
+                     .then =
+                         [promise](const std::exception_ptr& failed) {
+                             if (failed) promise->set_exception(failed);
+                             else promise->set_value();
+                         },
+                     .failed = {}});
+    return promise->get_future();
 }
 
-void Database::write(std::function<void(Transaction&)> work) { write_later(std::move(work)).get(); }
+void Database::write_later(std::function<void(Transaction&)> work, Then then) {
+    state_->enqueue({.work = std::move(work), .then = std::move(then), .alone = false, .failed = {}});
+}
+
+void Database::write(std::function<void(Transaction&)> work) {
+    auto done = write_later(std::move(work));
+    end_snapshot();
+    done.get();
+}
 
 void Database::before_commit(std::function<void(Transaction&)> hook) { state_->before_commit.push_back(std::move(hook)); }
 void Database::after_rollback(std::function<void()> hook) { state_->after_rollback.push_back(std::move(hook)); }

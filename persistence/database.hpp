@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <future>
 #include <memory>
@@ -55,6 +56,8 @@ class Transaction {
     // Several statements at once, without binds: migrations and tests.
     void script(const std::string& sql);
     bool is_postgresql() const;
+    // Two transactions that answer the same number see the same data; 0 while writing.
+    std::uint64_t snapshot() const;
 
     struct Session;
     explicit Transaction(Session& session) : session_(session) {}
@@ -67,7 +70,7 @@ class Transaction {
 
 struct DatabaseOptions {
     std::string url;               // sqlite:PATH or postgresql://user:password@host:port/name
-    int readers = 4;               // connections for reading
+    int readers = 4;               // connections for reading: as many as can be busy at once, others wait for one
     int statement_seconds = 2;     // longest one statement may take
     std::size_t queue_max = 1024;  // pieces of work that may wait for the writer
     std::size_t batch_max = 64;    // pieces that share one commit
@@ -80,12 +83,30 @@ struct Batch {
     bool committed = false;
 };
 
+class Database;
+
+// While it stands, everything that its thread reads is one snapshot of the data, begun no earlier than `since` (the moment a
+// request came) and shared with others who waited then. The connection is borrowed by the first reading; a change, a wait for
+// the ledger and the end of scope give it back, and a reading after that begins anew.
+class Snapshot {
+  public:
+    Snapshot(Database& database, std::chrono::steady_clock::time_point since);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+    struct State;
+
+  private:
+    std::unique_ptr<State> state_;
+};
+
 class Database {
   public:
     explicit Database(DatabaseOptions options);  // opens, does not migrate; throws DatabaseUnavailable with the reason
     ~Database();
 
-    // Runs `work` in one read transaction (a snapshot) on a free connection. Throws DatabaseUnavailable.
+    // Runs `work` in one read transaction (the Snapshot of this thread, or one of its own). Throws DatabaseUnavailable.
     void read(const std::function<void(Transaction&)>& work);
 
     // Queues `work` for the one writer and waits until the commit that holds it is durable. Exceptions from `work`
@@ -93,6 +114,13 @@ class Database {
     void write(std::function<void(Transaction&)> work);
     // The same without waiting: the future is ready when the commit is durable.
     std::future<void> write_later(std::function<void(Transaction&)> work);
+    // The same, told by the writer: nothing once the commit is durable, otherwise what went wrong; `then` neither waits nor throws.
+    // Without a savepoint of its own: when `work` fails, so does the batch. For what fails only when nothing can be written.
+    using Then = std::function<void(std::exception_ptr)>;
+    void write_later(std::function<void(Transaction&)> work, Then then);
+
+    // Gives back what the Snapshot of this thread has borrowed: before every wait for something durable.
+    void end_snapshot();
 
     // Called by the writer inside each batch, after its last piece and before the commit (the ledger signs its head here).
     void before_commit(std::function<void(Transaction&)> hook);
@@ -108,6 +136,7 @@ class Database {
     const DatabaseOptions& options() const;
 
   private:
+    friend class Snapshot;
     struct State;
     std::unique_ptr<State> state_;
 };

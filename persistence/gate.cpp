@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 
 #include "auth/crypto.hpp"
+#include "persistence/attended.hpp"
+#include "persistence/second_person_rows.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -20,6 +23,14 @@ using domain::Refusals;
 struct Refused {
     Refusals refusals;
 };
+
+// An approval is itself the second person's part.
+bool takes_two(const auth::Decision& decision, const Act& act) { return decision.duties.second_person && !act.asks && act.action != auth::Action::approve; }
+
+// A stub (row D6) names a record and who owns it; there is no page that shows so little, so its content is not there.
+bool shows_nothing(const Act& act, const auth::Decision& decision) {
+    return (act.action == auth::Action::read || act.action == auth::Action::list) && !decision.fields.f0;
+}
 
 Refusals missing() { return {Refusal{RefusalKind::not_found, {}, "Page not found", {}}}; }
 
@@ -43,6 +54,9 @@ auth::Record panel_facts(std::string_view panel) {
     return facts;
 }
 
+// A reference has figures in it; the name of a panel has none.
+bool is_panel(std::string_view id) { return id.find_first_of("0123456789") == std::string_view::npos; }
+
 // The purpose that follows from the rule, where nobody has to type one.
 std::string_view derived_purpose(std::string_view rule) {
     if (rule == "D5") return "panel_work";
@@ -53,106 +67,18 @@ std::string_view derived_purpose(std::string_view rule) {
 }
 
 // What was asked for may be anything that was typed into an address: only what can be an id enters the ledger.
+bool figure(char c) { return c >= '0' && c <= '9'; }
+
+// "NOM-2026-0041" or the 32 hexadecimal digits of a file: nothing that a name could be.
 bool looks_like_id(std::string_view text) {
-    return text.size() <= 40 && std::ranges::all_of(text, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+    constexpr std::size_t prefix_max = 4, id_max = 40, hexadecimal = 32;
+    const auto prefix = text.substr(0, text.find('-'));
+    const bool reference = text.size() <= id_max && prefix.size() <= prefix_max && prefix.size() + 1 < text.size() && std::ranges::all_of(prefix, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+                           std::ranges::all_of(text.substr(prefix.size()), [](char c) { return figure(c) || c == '-'; });
+    return reference || (text.size() == hexadecimal && std::ranges::all_of(text, [](char c) { return figure(c) || (c >= 'a' && c <= 'f'); }));
 }
 
 }  // namespace
-
-std::optional<auth::Record> record_facts(Transaction& tx, std::string_view id, const domain::Actor& actor, domain::Instant now) {
-    auth::Record facts;
-    int sensitivity = 0;
-    if (!tx.one("SELECT id, panel, sensitivity FROM record WHERE id = :id", {with("id", id)}, {&facts.id, &facts.panel, &sensitivity})) return std::nullopt;
-    facts.sensitivity = static_cast<domain::Sensitivity>(sensitivity);
-    std::string panel;
-    tx.each("SELECT panel FROM record_share WHERE record_id = :id", {with("id", id)}, {&panel}, [&] { facts.shared_panels.push_back(panel); });
-    std::int64_t excluded = 0;
-    tx.one("SELECT count(*) FROM record_exclusion WHERE record_id = :id AND ((account <> '' AND account = :account) OR (agency <> '' AND agency = :agency))",
-           {with("id", id), with("account", actor.account), with("agency", actor.agency)}, {&excluded});
-    facts.excluded = excluded > 0;
-    facts.participant = tx.one("SELECT protected FROM record_participant WHERE record_id = :id AND account = :account",
-                               {with("id", id), with("account", actor.account)}, {&facts.participant_protected});
-    facts.emergency_grant = tx.one("SELECT co_approved FROM emergency_grant WHERE record_id = :id AND account = :account AND until_at > :now",
-                                   {with("id", id), with("account", actor.account), with("now", std::int64_t{now.time_since_epoch().count()})},
-                                   {&facts.emergency_co_approved});
-    if (facts.sensitivity == domain::Sensitivity::s3) {
-        std::string day;
-        facts.opened_today = tx.one("SELECT day FROM record_opening WHERE record_id = :id AND account = :account AND day = :day",
-                                    {with("id", id), with("account", actor.account), with("day", domain::iso_date(london_date(now)))}, {&day});
-    }
-    return facts;
-}
-
-// The field classes that a term shows, as a condition on the column that holds the class.
-std::string class_condition(std::string_view column, const domain::FieldSet& fields) {
-    std::string shown;
-    for (const auto field_class : {domain::FieldClass::f0, domain::FieldClass::f1, domain::FieldClass::f2})
-        if (fields.has(field_class)) shown += fmt::format("{}{}", shown.empty() ? "" : ", ", static_cast<int>(field_class));
-    return shown.empty() ? std::string{} : fmt::format(" AND {} IN ({})", column, shown);
-}
-
-ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now, std::string_view class_column) {
-    using Relation = auth::ScopeTerm::Relation;
-    if (scope.terms().empty()) return {"1 = 0", {}};
-    ScopeSql sql;
-    std::size_t next = 0;
-    // Names are stable text: they stay alive with the statement, values are bound.
-    static const auto names = [] {
-        std::vector<std::string> list;
-        for (int i = 0; i < 400; ++i) list.push_back(fmt::format("scope{}", i));
-        return list;
-    }();
-    const auto list_of = [&](const std::vector<std::string>& panels) {
-        std::string list;
-        for (const auto& panel : panels) {
-            list += fmt::format("{}:{}", list.empty() ? "" : ", ", names.at(next));
-            sql.binds.push_back(with(names.at(next++), panel));
-        }
-        return list;
-    };
-    std::string any;
-    bool account_bound = false, now_bound = false;
-    for (const auto& term : scope.terms()) {
-        std::string where = fmt::format("r.sensitivity = {}", static_cast<int>(term.sensitivity));
-        if (!class_column.empty()) {
-            const auto classes = class_condition(class_column, term.fields);
-            if (classes.empty()) continue;
-            where += classes;
-        }
-        const bool member = term.relation == Relation::member_of_owner || term.relation == Relation::member_of_shared;
-        if (member && term.protected_too) {  // contributors see protected fields only where they are named on the case for them
-            where += " AND EXISTS (SELECT 1 FROM record_participant pa WHERE pa.record_id = r.id AND pa.account = :scope_account AND pa.protected = 1)";
-            account_bound = true;
-        }
-        switch (term.relation) {
-            case Relation::member_of_owner: where += fmt::format(" AND r.panel IN ({})", list_of(term.panels)); break;
-            case Relation::member_of_shared:
-                where += fmt::format(" AND EXISTS (SELECT 1 FROM record_share sh WHERE sh.record_id = r.id AND sh.panel IN ({}))", list_of(term.panels));
-                break;
-            case Relation::participant:
-                where += fmt::format(" AND r.panel IN ({}) AND EXISTS (SELECT 1 FROM record_participant pa WHERE pa.record_id = r.id AND pa.account = :scope_account{})",
-                                     list_of(term.panels), term.protected_too ? " AND pa.protected = 1" : "");
-                account_bound = true;
-                break;
-            case Relation::emergency_grant:
-                where += fmt::format(" AND r.panel IN ({}) AND EXISTS (SELECT 1 FROM emergency_grant eg WHERE eg.record_id = r.id AND eg.account = :scope_account "
-                                     "AND eg.until_at > :scope_now{})",
-                                     list_of(term.panels), term.protected_too ? " AND eg.co_approved = 1" : "");
-                account_bound = now_bound = true;
-                break;
-        }
-        any += fmt::format("{}({})", any.empty() ? "" : " OR ", where);
-    }
-    if (any.empty()) return {"1 = 0", {}};
-    sql.condition = fmt::format("(({}) AND NOT EXISTS (SELECT 1 FROM record_exclusion ex WHERE ex.record_id = r.id AND "
-                                "((ex.account <> '' AND ex.account = :scope_excluded) OR (ex.agency <> '' AND ex.agency = :scope_agency))))",
-                                any);
-    sql.binds.push_back(with("scope_excluded", scope.account()));
-    sql.binds.push_back(with("scope_agency", scope.agency()));
-    if (account_bound) sql.binds.push_back(with("scope_account", scope.account()));
-    if (now_bound) sql.binds.push_back(with("scope_now", std::int64_t{now.time_since_epoch().count()}));
-    return sql;
-}
 
 std::string next_reference(Transaction& tx, std::string_view prefix, domain::Date today) {
     const int year = static_cast<int>(today.year());
@@ -191,12 +117,14 @@ domain::LedgerEntry Gate::entry(const Act& act) const {
 
 domain::LedgerEntry Gate::entry_for(const Act& act, const auth::Decision& decision, const auth::Record& record) const {
     auto made = entry(act);
-    made.objects.push_back(record.id);
+    if (!record.id.empty()) made.objects.push_back(record.id);  // empty: the partnership as a whole
     made.panel = record.panel;
     made.sensitivity = sensitivity_name(record.sensitivity);
     made.rule = decision.rule;
     made.membership = decision.membership;
     made.purpose = purpose(decision, auth::name(act.action), record.id);
+    if (!act.recipient.empty()) made.recipients.emplace_back(act.recipient);
+    if (!act.agreement.empty()) made.objects.emplace_back(act.agreement);
     return made;
 }
 
@@ -208,16 +136,25 @@ std::string Gate::purpose(const auth::Decision& decision, std::string_view actio
 
 void Gate::queue(domain::LedgerEntry entry) {
     ++recorded_;
-    waiting_.push_back(ledger_.record(std::move(entry)));
+    settling_->expect();
+    ledger_.record(std::move(entry), [settling = settling_](const Receipt& receipt, std::exception_ptr failed) { settling->recorded(receipt, std::move(failed)); });
 }
 
 void Gate::record(domain::LedgerEntry entry) { queue(std::move(entry)); }
 
 std::string Gate::token_digest(std::string_view token) const { return auth::to_hex(ledger_.digest(token)); }
 
+// What an address named, as the ledger may hold it: never what somebody typed there, which may be a name.
+std::string Gate::addressed(std::string_view object) const {
+    if (looks_like_id(object)) return std::string(object);
+    int exists = 0;
+    database_.read([&](Transaction& tx) { tx.one("SELECT 1 FROM panel_group WHERE id = :id", {with("id", object)}, {&exists}); });
+    return exists == 1 ? std::string(object) : "unknown";
+}
+
 void Gate::record_refusal(std::string_view object, const Act& act, const auth::Decision& decision, int status) {
     auto made = entry(act);
-    if (!object.empty()) made.objects.push_back(looks_like_id(object) ? std::string(object) : "unknown");
+    if (!object.empty()) made.objects.push_back(addressed(object));
     made.rule = decision.rule;
     made.outcome = "refused";
     made.status = status;
@@ -238,48 +175,81 @@ Refusals Gate::denied(Transaction& tx, std::string_view panel, const auth::Decis
                     std::string(decision.rule)}};
 }
 
-Refusals Gate::missing_duties(Transaction& tx, const auth::Record& record, const Act& act, const auth::Decision& decision) {
+Refusals Gate::missing_duties(Transaction& tx, const domain::Actor& actor, const auth::Record& record, const Act& act, const auth::Decision& decision) {
     const auto& duties = decision.duties;
     const auto action = auth::name(act.action);
     const bool given = std::ranges::any_of(asked_.purposes, [&](const GivenPurpose& p) { return p.action == action && p.object == record.id; });
     if (duties.password_again || (duties.purpose && !given))
         return {Refusal{RefusalKind::password_again, std::string(action), duties.purpose && !given ? "purpose" : "password", record.id}};
-    if (!duties.second_person) return {};
-    std::string id;
-    if (tx.one("SELECT id FROM second_person WHERE action = :action AND object = :object AND asked_by = :account AND agreed_by <> '' AND "
-               "agreed_by <> asked_by AND used_at IS NULL AND agreed_at > :since",
-               {with("action", action), with("object", record.id), with("account", asked_.actor.account),
-                with("since", std::int64_t{(now_ - std::chrono::hours(24)).time_since_epoch().count()})},
-               {&id}))
-        return {};
-    return {Refusal{RefusalKind::rule, {}, "Another person who may do this must agree first", "Four eyes"}};
+    if (!duties.second_person || act.asks) return {};
+    return second_person_missing(tx, {actor, act, record, purpose(decision, action, record.id), now_});
 }
 
-Refusals Gate::open_judged(const std::optional<auth::Record>& facts, Transaction& tx, const Act& act, const Read& read) {
-    const auth::Record none{};
+// Nothing when the agreement of a second person has to be used up first.
+std::optional<Refusals> Gate::open_judged(const std::optional<auth::Record>& facts, Transaction& tx, const Act& act, const Read& read, bool agreement_used) {
     const auto decision = facts ? auth::may(asked_.actor, act.action, *facts, today_, now_) : auth::Decision{};
-    auto refusals = !facts || decision.verdict != auth::Verdict::allow ? (facts ? denied(tx, facts->panel, decision) : missing())
-                                                                       : missing_duties(tx, *facts, act, decision);
-    if (!refusals.empty()) return refusals;
+    if (!facts) return missing();
+    if (decision.verdict != auth::Verdict::allow) return denied(tx, facts->panel, decision);
+    if (shows_nothing(act, decision)) return missing();
+    auto judged = act;
+    judged.asks = act.asks || agreement_used;
+    if (auto duties = missing_duties(tx, asked_.actor, *facts, judged, decision); !duties.empty()) return duties;
+    const bool two = takes_two(decision, act);
+    if (two && !agreement_used) return std::nullopt;
     const auth::Permit permit(facts->id, act.action, decision);
     const auto scope = auth::scope(asked_.actor, act.action, today_, now_);
-    Reading reading{tx, permit, scope, {}, -1, {}, now_, today_};
+    Reading reading{tx, permit, scope, *facts, {}, -1, {}, now_, today_};
     read(reading);
     auto made = entry_for(act, decision, *facts);
     made.objects.insert(made.objects.end(), std::make_move_iterator(reading.shown.begin()), std::make_move_iterator(reading.shown.end()));
     made.count = reading.count;
-    made.recipients = std::move(reading.recipients);
+    if (!reading.recipients.empty()) made.recipients = std::move(reading.recipients);
+    if (two) made.approvals = {std::string(act.agreement), agreed_by(tx, act.agreement)};
     queue(std::move(made));
-    return {};
+    return Refusals{};
+}
+
+// A reading cannot use up an agreement itself: that is written, with everything judged once more, between a reading that
+// finds it needed and the one that shows.
+Refusals Gate::use_agreement_for_reading(const FactsOf& facts_of, const Act& act) {
+    Refusals refusals;
+    database_.write([&](Transaction& tx) {
+        auto actor = asked_.actor;
+        if (reload_) reload_(tx, actor);
+        const auto facts = facts_of(tx, actor);
+        const auto decision = facts ? auth::may(actor, act.action, *facts, today_, now_) : auth::Decision{};
+        if (decision.verdict != auth::Verdict::allow) refusals = missing();
+        else if (refusals = missing_duties(tx, actor, *facts, act, decision); refusals.empty()) refusals = use_agreement(tx, act.agreement, now_);
+    });
+    return refusals;
+}
+
+Refusals Gate::read_judged(std::optional<auth::Record>& facts, const FactsOf& facts_of, const Act& act, const Read& read) {
+    std::optional<Refusals> refusals;
+    const auto once = [&](bool agreement_used) {
+        database_.read([&](Transaction& tx) {
+            facts = facts_of(tx, asked_.actor);
+            refusals = open_judged(facts, tx, act, read, agreement_used);
+        });
+    };
+    once(false);
+    if (refusals) return *std::move(refusals);
+    if (auto spent = use_agreement_for_reading(facts_of, act); !spent.empty()) return spent;
+    once(true);
+    return *std::move(refusals);
+}
+
+std::optional<auth::Record> Gate::facts_of(Transaction& tx, std::string_view record) {
+    if (tx.snapshot() == 0 || known_.snapshot != tx.snapshot() || known_.record != record)
+        known_ = {tx.snapshot(), std::string(record), record_facts(tx, record, asked_.actor, now_)};
+    return known_.facts;
 }
 
 Refusals Gate::open_record(std::string_view record, const Act& act, const Read& read) {
-    Refusals refusals;
     std::optional<auth::Record> facts;
-    database_.read([&](Transaction& tx) {
-        facts = record_facts(tx, record, asked_.actor, now_);
-        refusals = open_judged(facts, tx, act, read);
-    });
+    auto refusals = read_judged(facts, [&](Transaction& tx, const domain::Actor& actor) {
+        return tx.snapshot() == 0 ? record_facts(tx, record, actor, now_) : facts_of(tx, record);
+    }, act, read);
     if (refusals.empty() && facts->sensitivity == domain::Sensitivity::s3 && !facts->opened_today)
         database_.write([&](Transaction& tx) {
             tx.run("INSERT INTO record_opening (record_id, account, day) VALUES (:id, :account, :day) ON CONFLICT DO NOTHING",
@@ -292,11 +262,10 @@ Refusals Gate::open_record(std::string_view record, const Act& act, const Read& 
 }
 
 Refusals Gate::open_panel_record(std::string_view panel, const Act& act, const Read& read) {
-    Refusals refusals;
-    const auto facts = panel_facts(panel);
-    database_.read([&](Transaction& tx) { refusals = open_judged(facts, tx, act, read); });
+    std::optional<auth::Record> facts;
+    auto refusals = read_judged(facts, [&](Transaction&, const domain::Actor&) { return std::optional(panel_facts(panel)); }, act, read);
     if (!refusals.empty() && refusals.front().kind != RefusalKind::password_again)
-        record_refusal(panel, act, auth::may(asked_.actor, act.action, facts, today_, now_), refusals.front().kind == RefusalKind::forbidden ? 403 : 404);
+        record_refusal(panel, act, auth::may(asked_.actor, act.action, *facts, today_, now_), refusals.front().kind == RefusalKind::forbidden ? 403 : 404);
     return refusals;
 }
 
@@ -305,23 +274,24 @@ void Gate::find_records(const Act& act, const std::function<bool(Listing&)>& lis
     bool found = false;
     auto made = entry(act);
     database_.read([&](Transaction& tx) {
-        Listing listing{tx, scope, {}, -1, {}, now_, today_};
+        Listing listing{tx, scope, {}, -1, {}, {}, now_, today_};
         found = list(listing);
         made.objects = std::move(listing.shown);
         made.count = listing.count;
         made.fields = std::move(listing.fields);
+        made.detail = std::move(listing.words);
     });
     made.rule = found ? "scope" : "D9";
     made.purpose = found ? "panel_work" : "";
     if (!found) {
-        made.objects = {std::string(only)};
+        made.objects = {addressed(only)};
         made.outcome = "refused";
         made.status = 404;
     }
     queue(std::move(made));
 }
 
-Refusals Gate::change_judged(const std::function<std::optional<auth::Record>(Transaction&, const domain::Actor&)>& facts_of, const Act& act,
+Refusals Gate::change_judged(const FactsOf& facts_of, const Act& act,
                              const Change& change) {
     auth::Decision decision;
     std::optional<auth::Record> facts;
@@ -334,7 +304,10 @@ Refusals Gate::change_judged(const std::function<std::optional<auth::Record>(Tra
             if (!facts) throw Refused{missing()};
             decision = auth::may(actor, act.action, *facts, today_, now_);
             if (decision.verdict != auth::Verdict::allow) throw Refused{denied(tx, facts->panel, decision)};
-            if (auto duties = missing_duties(tx, *facts, act, decision); !duties.empty()) throw Refused{std::move(duties)};
+            if (auto duties = missing_duties(tx, actor, *facts, act, decision); !duties.empty()) throw Refused{std::move(duties)};
+            const bool uses = takes_two(decision, act);
+            if (uses)
+                if (auto spent = use_agreement(tx, act.agreement, now_); !spent.empty()) throw Refused{std::move(spent)};
             if (!asked_.form_key.empty() && !form_used_ &&
                 tx.run("INSERT INTO done_form (account, idem, at) VALUES (:account, :idem, :at) ON CONFLICT DO NOTHING",
                        {with("account", actor.account), with("idem", asked_.form_key), with("at", std::int64_t{now_.time_since_epoch().count()})}) == 0)
@@ -342,6 +315,7 @@ Refusals Gate::change_judged(const std::function<std::optional<auth::Record>(Tra
             const auth::Permit permit(facts->id, act.action, decision);
             const auto scope = auth::scope(actor, auth::Action::read, today_, now_);
             auto made = entry_for(act, decision, *facts);
+            if (uses) made.approvals = {std::string(act.agreement), agreed_by(tx, act.agreement)};
             Writing writing{tx, permit, scope, made, actor, now_, today_};
             if (auto refusals = change(writing); !refusals.empty()) throw Refused{std::move(refusals)};
             receipt = ledger_.append(tx, std::move(made));
@@ -349,11 +323,12 @@ Refusals Gate::change_judged(const std::function<std::optional<auth::Record>(Tra
     } catch (Refused& refused) {
         const auto kind = refused.refusals.front().kind;
         if (kind != RefusalKind::password_again)
-            record_refusal(facts ? facts->id : std::string_view{}, act, decision, kind == RefusalKind::not_found ? 404 : kind == RefusalKind::forbidden ? 403 : kind == RefusalKind::conflict ? 409 : 422);
+            record_refusal(facts ? facts->id : std::string_view{}, act, decision, kind == RefusalKind::not_found ? 404 : kind == RefusalKind::forbidden ? 403 : kind == RefusalKind::conflict || kind == RefusalKind::second_person ? 409 : 422);
         return std::move(refused.refusals);
     }
     ++recorded_;
-    last_receipt_ = receipt;
+    settling_->note(receipt);
+    Attended::note_change();
     form_used_ = true;  // a handler that makes several changes is one form
     return {};
 }
@@ -365,15 +340,10 @@ Refusals Gate::change_panel(std::string_view panel, const Act& act, const Change
     return change_judged([&](Transaction&, const domain::Actor&) { return std::optional(panel_facts(panel)); }, act, change);
 }
 
-namespace {
-// A reference has figures in it; the name of a panel has none.
-bool is_panel(std::string_view id) { return id.find_first_of("0123456789") == std::string_view::npos; }
-}  // namespace
-
 auth::Decision Gate::would_allow(std::string_view record_or_panel, auth::Action action) {
     auth::Decision decision;
     database_.read([&](Transaction& tx) {
-        const auto facts = is_panel(record_or_panel) ? std::optional(panel_facts(record_or_panel)) : record_facts(tx, record_or_panel, asked_.actor, now_);
+        const auto facts = is_panel(record_or_panel) ? std::optional(panel_facts(record_or_panel)) : facts_of(tx, record_or_panel);
         if (facts) decision = auth::may(asked_.actor, action, *facts, today_, now_);
     });
     return decision;
@@ -383,9 +353,10 @@ Refusals Gate::check(std::string_view record_or_panel, const Act& act) {
     auth::Decision decision;
     Refusals refusals;
     database_.read([&](Transaction& tx) {
-        const auto facts = is_panel(record_or_panel) ? std::optional(panel_facts(record_or_panel)) : record_facts(tx, record_or_panel, asked_.actor, now_);
+        const auto facts = is_panel(record_or_panel) ? std::optional(panel_facts(record_or_panel)) : facts_of(tx, record_or_panel);
         if (facts) decision = auth::may(asked_.actor, act.action, *facts, today_, now_);
         if (decision.verdict != auth::Verdict::allow) refusals = facts ? denied(tx, facts->panel, decision) : missing();
+        else if (shows_nothing(act, decision)) refusals = missing();
     });
     if (!refusals.empty()) record_refusal(record_or_panel, act, decision, refusals.front().kind == RefusalKind::forbidden ? 403 : 404);
     return refusals;
@@ -411,10 +382,18 @@ void Gate::remember_location(std::string_view location) {
     });
 }
 
+std::shared_ptr<Settling> Gate::settling() {
+    database_.end_snapshot();
+    return settling_;
+}
+
 std::optional<Receipt> Gate::settle() {
-    for (auto& entry : waiting_) last_receipt_ = entry.get();
-    waiting_.clear();
-    return last_receipt_;
+    const auto durable = std::make_shared<std::promise<std::optional<Receipt>>>();
+    settling()->when_durable([durable](const std::optional<Receipt>& last, const std::exception_ptr& failed) {
+        if (failed) durable->set_exception(failed);
+        else durable->set_value(last);
+    });
+    return durable->get_future().get();
 }
 
 }  // namespace casework::persistence

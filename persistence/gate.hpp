@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <future>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -16,6 +16,7 @@
 #include "persistence/clock.hpp"
 #include "persistence/database.hpp"
 #include "persistence/ledger.hpp"
+#include "persistence/settling.hpp"
 
 namespace casework::persistence {
 
@@ -40,6 +41,9 @@ struct Act {
     std::string_view name;              // "read", "print", "propose": as it stands in the ledger
     std::string_view object_type;       // "nominal", "person"
     domain::LoggedOperation operation = domain::LoggedOperation::consultation;
+    std::string_view recipient = {};  // of a disclosure: the group that is shown it
+    std::string_view agreement = {};  // the agreement of a second person that it uses; of an approval: the request that it answers
+    bool asks = false;                // only asks for such an agreement
 };
 
 // Inside a reading of one record or one panel. `shown` takes the id of every other record whose content the answer holds.
@@ -47,6 +51,7 @@ struct Reading {
     Transaction& tx;
     const auth::Permit& permit;
     const auth::Scope& scope;  // of the same actor and act: for the rows of a panel and for links to other records
+    const auth::Record& record;  // the facts that decided: for what else the actor may do to it
     std::vector<std::string> shown;
     std::int64_t count = -1;
     std::vector<std::string> recipients;
@@ -61,6 +66,7 @@ struct Listing {
     std::vector<std::string> shown;
     std::int64_t count = -1;
     std::vector<std::string> fields;  // HMAC of each normalised search token, in hexadecimal
+    std::string words;                // what was searched for, as it was typed: sealed beside the entry
     domain::Instant now;
     domain::Date today;
 };
@@ -81,7 +87,8 @@ struct ScopeSql {
     std::string condition;
     std::vector<Bind> binds;
 };
-// With `class_column` ("f.field_class") it also asks that the row that reaches the record shows fields of that class: stubs show none.
+// The row that reaches the record must show case facts (F0), or with `class_column` ("f.field_class") fields of that class: stubs show none.
+constexpr std::string_view with_stubs = "stubs";  // as `class_column`: every record that may be listed, also as one line
 ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now, std::string_view class_column = {});
 
 // The facts about one record that may() needs, or nothing when there is no such record.
@@ -104,6 +111,7 @@ class Gate {
     Gate(Database& database, Ledger& ledger, domain::Instant now, Asked asked, Reload reload = {});
 
     const domain::Actor& actor() const { return asked_.actor; }
+    const Asked& asked() const { return asked_; }
     domain::Instant now() const { return now_; }
     domain::Date today() const { return today_; }
 
@@ -158,6 +166,7 @@ class Gate {
     auth::Decision would_allow(std::string_view record_or_panel, auth::Action action);
     // The pipeline's check before a form is read: empty when allowed, otherwise the refusal, which is recorded.
     domain::Refusals check(std::string_view record_or_panel, const Act& act);
+    std::string addressed(std::string_view object) const;
     void record_refusal(std::string_view object, const Act& act, const auth::Decision& decision, int status);
     // Records something that is not about case records (own account, a help page that shows counts).
     void record(domain::LedgerEntry entry);
@@ -165,6 +174,10 @@ class Gate {
     domain::LedgerEntry entry(const Act& act) const;
     // HMAC of a search token for Listing::fields.
     std::string token_digest(std::string_view token) const;
+
+    // Given on the form of the act itself: what it is for, and the password again. They hold for this request.
+    void give_purpose(GivenPurpose purpose) { asked_.purposes.insert(asked_.purposes.begin(), std::move(purpose)); }
+    void note_password() { asked_.actor.password_at = now_; }
 
     // The one-time key of the posted form: the first change carries it out, a second time it is refused.
     void set_form_key(std::string key) { asked_.form_key = std::move(key); }
@@ -174,6 +187,8 @@ class Gate {
 
     // Waits until every entry is durable; the receipt of the last. Throws DatabaseUnavailable: then nothing may be sent.
     std::optional<Receipt> settle();
+    // The same without waiting, for who goes on when it has happened. Nothing is read through this gate any more.
+    std::shared_ptr<Settling> settling();
     bool has_recorded() const { return recorded_ > 0; }
 
   private:
@@ -181,7 +196,9 @@ class Gate {
     using Change = std::function<domain::Refusals(Writing&)>;
     domain::Refusals open_record(std::string_view record, const Act& act, const Read& read);
     domain::Refusals open_panel_record(std::string_view panel, const Act& act, const Read& read);
-    domain::Refusals open_judged(const std::optional<auth::Record>& facts, Transaction& tx, const Act& act, const Read& read);
+    using FactsOf = std::function<std::optional<auth::Record>(Transaction&, const domain::Actor&)>;
+    domain::Refusals read_judged(std::optional<auth::Record>& facts, const FactsOf& facts_of, const Act& act, const Read& read);
+    std::optional<domain::Refusals> open_judged(const std::optional<auth::Record>& facts, Transaction& tx, const Act& act, const Read& read, bool agreement_used);
     void find_records(const Act& act, const std::function<bool(Listing&)>& list, std::string_view only = {});
     template <class F>
         requires std::is_void_v<std::invoke_result_t<F, Listing&>>
@@ -190,9 +207,11 @@ class Gate {
     }
     domain::Refusals change_record(std::string_view record, const Act& act, const Change& change);
     domain::Refusals change_panel(std::string_view panel, const Act& act, const Change& change);
-    domain::Refusals change_judged(const std::function<std::optional<auth::Record>(Transaction&, const domain::Actor&)>& facts, const Act& act,
+    domain::Refusals change_judged(const FactsOf& facts, const Act& act,
                                    const Change& change);
-    domain::Refusals missing_duties(Transaction& tx, const auth::Record& record, const Act& act, const auth::Decision& decision);
+    domain::Refusals missing_duties(Transaction& tx, const domain::Actor& actor, const auth::Record& record, const Act& act, const auth::Decision& decision);
+    domain::Refusals use_agreement_for_reading(const FactsOf& facts_of, const Act& act);
+    std::optional<auth::Record> facts_of(Transaction& tx, std::string_view record);
     domain::Refusals denied(Transaction& tx, std::string_view panel, const auth::Decision& decision) const;
     std::string purpose(const auth::Decision& decision, std::string_view action, std::string_view object) const;
     domain::LedgerEntry entry_for(const Act& act, const auth::Decision& decision, const auth::Record& record) const;
@@ -215,10 +234,23 @@ class Gate {
     domain::Date today_;
     Asked asked_;
     Reload reload_;
-    std::vector<std::future<Receipt>> waiting_;
-    std::optional<Receipt> last_receipt_;
+    // What was last read about a record: within one snapshot it is not read twice.
+    struct Known {
+        std::uint64_t snapshot = 0;
+        std::string record;
+        std::optional<auth::Record> facts;
+    } known_;
+    std::shared_ptr<Settling> settling_ = std::make_shared<Settling>();
     int recorded_ = 0;
     bool form_used_ = false;
 };
+
+// Nothing read is a record of another kind, or none: not found.
+template <class T>
+domain::Outcome<T> found(domain::Outcome<std::optional<T>> opened) {
+    if (!opened) return std::unexpected(std::move(opened.error()));
+    if (!*opened) return domain::not_found();
+    return std::move(**opened);
+}
 
 }  // namespace casework::persistence

@@ -3,9 +3,12 @@
 
 #include <atomic>
 
+#include "persistence/ledger_details.hpp"
 #include "persistence/ledger_keys.hpp"
 #include "persistence/ledger_start.hpp"
+#include "persistence/ledger_rows.hpp"
 #include "persistence/ledger_stream.hpp"
+#include "persistence/row_watch.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -20,6 +23,7 @@ struct OpenStream {
     std::int64_t epoch = 0;     // the head row is ours while it says so
     std::int64_t in_head = 0;   // the size that the head row says
     std::int64_t first_ms = 0, last_ms = 0;
+    std::string detail_key = {};  // once a detail was sealed
 
     std::int64_t size() const { return static_cast<std::int64_t>(frontier.size()); }
 };
@@ -55,28 +59,39 @@ std::string Receipt::text() const { return stream + '.' + std::to_string(seq) + 
 // Everything but `fenced`, `committed` and what never changes is touched by the database's writer thread alone.
 struct Ledger::State {
     State(Database& database, LedgerOptions given, Clock clock)
-        : database(database), options(std::move(given)), clock(std::move(clock)), keys(options.key_directory, options.writer),
+        : database(database), options(std::move(given)), clock(std::move(clock)), keys(options.key_directory, options.writer), details(options.key_directory),
           lock(std::make_unique<WriterLock>(keys.lock_path, std::chrono::seconds(options.writer == "server" ? 0 : 10))) {}
 
     Database& database;
     const LedgerOptions options;
     const Clock clock;
     const LedgerKeys keys;
+    const DetailKeys details;
     std::unique_ptr<WriterLock> lock;
     OpenStreams open, before_piece;
     std::optional<std::chrono::milliseconds> durable_ahead_of_boot;
+    const RowSealer sealer{keys.digest_key};
+    std::int64_t key_from_ms = 0;
+    int pieces = 0;                       // of the open batch that may have changed rows: what only appends to the ledger is none
     std::atomic<bool> fenced = false;     // another process took the streams: nothing more is written, ever
     std::atomic<bool> closed = false;     // the ledger is gone, the database still stands
+    bool ended = false;                   // and its last batch has passed; the writer's own
     std::atomic<bool> committed = true;   // the last batch did
 
     void start(Transaction& tx);
     void read_again(Transaction& tx);
     Receipt append(Transaction& tx, LedgerEntry entry);
-    void write_heads(Transaction& tx);
+    void before_commit(Transaction& tx);
     std::vector<std::string> checkpoint();
 
   private:
+    void read_key_validity(Transaction& tx);
     void introduce_key(Transaction& tx);
+    void take_up_tables(Transaction& tx);
+    void record_rows(Transaction& tx);
+    void put_rows(Transaction& tx, OpenStream& stream, const char* action, const RowSums& sums, std::int64_t at_ms) const;
+    void write_heads(Transaction& tx);
+    OpenStream& month_at(Transaction& tx, std::int64_t at_ms);
     OpenStream take(Transaction& tx, const StoredHead& head, auth::MerkleFrontier frontier) const;
     OpenStream read(Transaction& tx, const OpenStream& known) const;
     OpenStream create(Transaction& tx, std::string id) const;
@@ -97,7 +112,7 @@ struct Ledger::State {
 
 std::int64_t Ledger::State::next_ms() const {
     const std::int64_t last = std::max(open.roll_up.last_ms, open.month ? open.month->last_ms : 0);
-    return std::max(ms_of(clock()), last);  // order is by number; the time never goes backwards
+    return std::max({ms_of(clock()), last, key_from_ms});  // order is by number; the time never goes backwards
 }
 
 // A clock that was set is no secret: the entry says by how much, and its number keeps the order (promise R88). The first time
@@ -134,6 +149,7 @@ OpenStream Ledger::State::create(Transaction& tx, std::string id) const {
 
 void Ledger::State::start(Transaction& tx) {
     const auto trusted = public_keys(options.key_directory);
+    read_key_validity(tx);
     const auto anchors = read_last_anchors(options.anchor_file, 256 * 1024);
     // Taking the streams raises their epoch: a process that still believes to own them can no longer write a head.
     tx.run("UPDATE audit_head SET epoch = epoch + 1 WHERE substr(stream, 1, 17) = :prefix", {with("prefix", keys.node + "/")});
@@ -154,6 +170,53 @@ void Ledger::State::start(Transaction& tx) {
     }
     if (open.roll_up.id.empty()) throw LedgerBroken("the ledger does not verify: the stream that lists the others is missing");
     open.stale = false;
+    if (open.month) open.month->detail_key = details.stored_key_of(tx, open.month->id).value_or("");
+    take_up_tables(tx);
+}
+
+void Ledger::State::put_rows(Transaction& tx, OpenStream& stream, const char* action, const RowSums& sums, std::int64_t at_ms) const {
+    for (LedgerEntry entry = about_stream(action, {}); const auto& some : in_entries(sums)) {
+        entry.object_type = "row";
+        entry.fields = sealer.words(some, stream.id, stream.size());
+        put(tx, stream, entry, at_ms);
+    }
+}
+
+// First what migrations did to the rows that the ledger knows, then tables that it does not know yet.
+void Ledger::State::take_up_tables(Transaction& tx) {
+    const std::int64_t at = next_ms();
+    put_rows(tx, open.roll_up, "rows.migrate", take_moved(tx, sealer), at);
+    put_rows(tx, open.roll_up, "rows.take", take_new_tables(tx, sealer, open.roll_up.id, open.roll_up.size()), at);
+}
+
+// What the batch has changed in the tables, whichever statement did it, becomes one entry more of the same commit.
+void Ledger::State::record_rows(Transaction& tx) {
+    if (pieces == 0) return;
+    const RowSums changed = take_changes(tx, sealer);
+    if (changed.empty()) return;
+    if (fenced) lost();
+    if (open.stale) read_again(tx);
+    const std::int64_t at = next_ms();
+    put_rows(tx, month_at(tx, at), "rows.change", changed, at);
+}
+
+void Ledger::State::before_commit(Transaction& tx) {
+    if (ended) return;
+    try {
+        record_rows(tx);
+        write_heads(tx);
+    } catch (const ConstraintViolation&) {
+        lost();  // as in append()
+    }
+    pieces = 0;
+    ended = closed;  // the batch that closes it may hold entries that waited: it has its head and is the last
+}
+
+// The key's own time: entries are never dated before it, and after its end it signs nothing.
+void Ledger::State::read_key_validity(Transaction& tx) {
+    std::optional<std::int64_t> end;
+    if (!tx.one("SELECT from_ts, to_ts FROM audit_key WHERE key_id = :id", {with("id", keys.key_id)}, {&key_from_ms, &end})) return;
+    if (end) throw LedgerBroken("the ledger's signing key was exchanged, but its file was not: run casework ledger rotate-key once more, which finishes it");
 }
 
 void Ledger::State::introduce_key(Transaction& tx) {
@@ -205,6 +268,11 @@ Receipt Ledger::State::put(Transaction& tx, OpenStream& stream, LedgerEntry entr
     entry.version = options.version;
     StoredEntry stored;
     stored.seq = stream.size();
+    if (!entry.detail.empty()) {
+        if (stream.detail_key.empty()) stream.detail_key = details.key_of(tx, stream.id);
+        stored.detail = seal_detail(stream.detail_key, stream.id, stored.seq, entry.detail);
+        entry.detail_digest = auth::sha256(stored.detail);
+    }
     stored.body = encode(entry);
     stored.leaf = auth::merkle_leaf(stored.body);
     insert_entry(tx, stream.id, stored, entry);
@@ -219,12 +287,17 @@ Receipt Ledger::State::append(Transaction& tx, LedgerEntry entry) {
     try {
         if (open.stale) read_again(tx);
         const std::int64_t at = next_ms();
-        if (!open.month || open.month->id != month_stream(keys.node, at)) open_month(tx, at);
+        OpenStream& month = month_at(tx, at);
         watch_clock(tx, at);
-        return put(tx, *open.month, std::move(entry), at);
+        return put(tx, month, std::move(entry), at);
     } catch (const ConstraintViolation&) {
         lost();  // an entry of that number stands already: somebody else writes here
     }
+}
+
+OpenStream& Ledger::State::month_at(Transaction& tx, std::int64_t at_ms) {
+    if (!open.month || open.month->id != month_stream(keys.node, at_ms)) open_month(tx, at_ms);
+    return *open.month;
 }
 
 void Ledger::State::close_month(Transaction& tx, std::int64_t at_ms) {
@@ -289,10 +362,12 @@ std::vector<std::string> Ledger::State::checkpoint() {
     });
     std::vector<std::string> notes;
     if (fresh.empty()) return notes;
+    const auto trusted = public_keys(options.key_directory);
     for (const StoredHead& head : fresh) {
         const auto said = checkpoint_of(head.stream, static_cast<std::uint64_t>(head.size), head.root);
-        if (!auth::signature_holds(keys.signing.public_key(), text_of(said), head.sig)) throw LedgerBroken("the signed head of " + head.stream + " was altered");
-        notes.push_back(note_of(said, keys.signing.public_key(), head.sig));
+        const auto key = trusted.find(head.key_id);  // the one before, where nothing was written since keys were exchanged
+        if (key == trusted.end() || !auth::signature_holds(key->second, text_of(said), head.sig)) throw LedgerBroken("the signed head of " + head.stream + " was altered");
+        notes.push_back(note_of(said, key->second, head.sig));
     }
     append_anchors(options.anchor_file, notes);
     const std::int64_t now = ms_of(clock());
@@ -310,9 +385,15 @@ std::vector<std::string> Ledger::State::checkpoint() {
 Ledger::Ledger(Database& database, LedgerOptions options, Clock clock)
     : state_(std::make_shared<State>(database, std::move(options), std::move(clock))) {
     const auto state = state_;
-    database.around_pieces([state] { state->before_piece = state->open; }, [state] { state->open = state->before_piece; });
-    database.before_commit([state](Transaction& tx) { state->write_heads(tx); });
+    database.around_pieces(
+        [state] {
+            state->before_piece = state->open;
+            ++state->pieces;
+        },
+        [state] { state->open = state->before_piece; });
+    database.before_commit([state](Transaction& tx) { state->before_commit(tx); });
     database.after_rollback([state] {
+        state->pieces = 0;
         state->open.stale = true;
         state->committed = false;
     });
@@ -337,20 +418,23 @@ Ledger::~Ledger() {
 
 Receipt Ledger::append(Transaction& tx, domain::LedgerEntry entry) { return state_->append(tx, std::move(entry)); }
 
-std::future<Receipt> Ledger::record(domain::LedgerEntry entry) {
+void Ledger::record(domain::LedgerEntry entry, Recorded then) {
     const auto receipt = std::make_shared<Receipt>();
-    std::future<void> durable;
+    const auto done = [receipt, then](const std::exception_ptr& failed) { then(*receipt, failed); };
     try {
-        durable = state_->database.write_later([state = state_, receipt, entry = std::move(entry)](Transaction& tx) { *receipt = state->append(tx, entry); });
+        state_->database.write_later([state = state_, receipt, entry = std::move(entry)](Transaction& tx) { *receipt = state->append(tx, entry); }, done);
     } catch (...) {
-        std::promise<Receipt> refused;
-        refused.set_exception(std::current_exception());
-        return refused.get_future();
+        done(std::current_exception());
     }
-    return std::async(std::launch::deferred, [durable = std::move(durable), receipt]() mutable {
-        durable.get();
-        return *receipt;
+}
+
+std::future<Receipt> Ledger::record(domain::LedgerEntry entry) {
+    const auto promise = std::make_shared<std::promise<Receipt>>();
+    record(std::move(entry), [promise](const Receipt& receipt, const std::exception_ptr& failed) {
+        if (failed) promise->set_exception(failed);
+        else promise->set_value(receipt);
     });
+    return promise->get_future();
 }
 
 std::string Ledger::digest(std::string_view canonical) const { return auth::hmac_sha256(state_->keys.digest_key, canonical); }

@@ -36,8 +36,11 @@ class Ledger {
 
     // Inside a piece of writing: the entry becomes part of the same commit. The receipt is valid once that commit is durable.
     Receipt append(Transaction& tx, domain::LedgerEntry entry);
-    // For readings: queued at once, durable when get() returns; many share one commit. get() throws DatabaseUnavailable.
-    // (The future is deferred: ask it with get() or wait(), not wait_for().)
+    // For readings: queued at once; many share one commit. `then` is called once, by the writer or at once when nothing can be
+    // queued: with the receipt of what is durable, or with what went wrong. It neither waits nor throws.
+    using Recorded = std::function<void(const Receipt&, std::exception_ptr failed)>;
+    void record(domain::LedgerEntry entry, Recorded then);
+    // The same for who waits: durable when get() returns, which throws DatabaseUnavailable.
     std::future<Receipt> record(domain::LedgerEntry entry);
 
     // HMAC-SHA256 (32 bytes) under the ledger's own key: digests of records and of search terms, not guessable without it.

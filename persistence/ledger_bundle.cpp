@@ -18,8 +18,8 @@ constexpr std::size_t hash_bytes = 32, proof_hashes_max = 64;
 std::optional<std::int64_t> number(std::string_view text) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool shortest = text == "0" || !text.starts_with('0');
-    if (error != std::errc{} || end != text.data() + text.size() || value < 0 || !shortest) return std::nullopt;
+    const bool shortest = text == "0" || !(text.starts_with('0') || text.starts_with('-'));  // "-0" is a number to from_chars
+    if (error != std::errc{} || end != text.data() + text.size() || !shortest) return std::nullopt;
     return value;
 }
 
@@ -95,8 +95,9 @@ class Parser {
         words.end();
     }
     void take_key(Words& words) {
-        auto key = auth::from_hex(words.next());
-        if (!key || key->size() != hash_bytes || !bundle_.streams.empty() || bundle_.public_keys.size() >= keys_max) throw Malformed{"no public key may stand here"};
+        const std::string_view word = words.next();
+        auto key = auth::from_hex(word);
+        if (!key || auth::to_hex(*key) != word || key->size() != hash_bytes || !bundle_.streams.empty() || bundle_.public_keys.size() >= keys_max) throw Malformed{"no public key may stand here"};
         bundle_.public_keys.push_back(std::move(*key));
     }
     void take_stream(Words& words) {

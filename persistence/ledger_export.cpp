@@ -98,36 +98,46 @@ struct BundleCheck {
     std::map<std::string, Replay> replays;
 
     void find(const std::string& stream, std::string what, std::int64_t seq = -1) { report.findings.push_back({stream, seq, std::move(what)}); }
-    std::vector<ExpectedRoot> expected(const BundledStream& stream, const auth::Checkpoint& said);
+    std::string signer_of(const auth::SignedNote& note) const;
+    std::vector<ExpectedRoot> expected(const BundledStream& stream, const auth::SignedNote& note);
     void check(const BundledStream& stream);
-    void check_whole(const BundledStream& stream, const auth::Checkpoint& said);
-    void check_proved(const BundledStream& stream, const auth::Checkpoint& said);
+    void check_whole(const BundledStream& stream, const auth::SignedNote& note);
+    void check_proved(const BundledStream& stream, const auth::SignedNote& note);
     void check_opened();
 };
 
+std::string BundleCheck::signer_of(const auth::SignedNote& note) const {
+    const auto key = std::ranges::find_if(keys, [&](const auto& each) { return note.holds(each.second); });
+    return key == keys.end() ? std::string() : key->first;
+}
+
 // Anchors and the note speak of the same tree; where sizes are equal, roots must be.
-std::vector<ExpectedRoot> BundleCheck::expected(const BundledStream& stream, const auth::Checkpoint& said) {
-    std::vector<ExpectedRoot> roots = {{static_cast<std::int64_t>(said.size), said.root, "its signed note"}};
+std::vector<ExpectedRoot> BundleCheck::expected(const BundledStream& stream, const auth::SignedNote& note) {
+    const auth::Checkpoint& said = note.checkpoint;
+    std::vector<ExpectedRoot> roots = {{static_cast<std::int64_t>(said.size), said.root, "its signed note", signer_of(note)}};
     for (const Anchor& anchor : anchors) {
         if (!anchor.note || stream_of_origin(anchor.note->checkpoint.origin) != stream.name) continue;
         const auto& checkpoint = anchor.note->checkpoint;
-        if (std::ranges::none_of(keys, [&](const auto& key) { return anchor.note->holds(key.second); }))
+        const std::string signer = signer_of(*anchor.note);
+        if (signer.empty())
             find(stream.name, fmt::format("the anchor of {} entries is not signed by a key that is trusted", checkpoint.size));
         else if (checkpoint.size == said.size && checkpoint.root != said.root) find(stream.name, "its signed note says another root than an anchor of the same size");
-        else roots.push_back({static_cast<std::int64_t>(checkpoint.size), checkpoint.root, "an anchor"});
+        else roots.push_back({static_cast<std::int64_t>(checkpoint.size), checkpoint.root, "an anchor", signer});
     }
     return roots;
 }
 
-void BundleCheck::check_whole(const BundledStream& stream, const auth::Checkpoint& said) {
-    Replay& replay = replays.try_emplace(stream.name, stream.name, expected(stream, said), report.findings).first->second;
+void BundleCheck::check_whole(const BundledStream& stream, const auth::SignedNote& note) {
+    const auth::Checkpoint& said = note.checkpoint;
+    Replay& replay = replays.try_emplace(stream.name, stream.name, expected(stream, note), report.findings).first->second;
     for (const BundledEntry& entry : stream.entries) replay.take({entry.seq, entry.body, auth::merkle_leaf(entry.body), {}});
     replay.finish();
     if (replay.size() > static_cast<std::int64_t>(said.size)) find(stream.name, "it has more entries than its signed note says");
 }
 
-void BundleCheck::check_proved(const BundledStream& stream, const auth::Checkpoint& said) {
-    expected(stream, said);
+void BundleCheck::check_proved(const BundledStream& stream, const auth::SignedNote& note) {
+    const auth::Checkpoint& said = note.checkpoint;
+    expected(stream, note);
     std::int64_t last_ms = 0;
     for (const BundledEntry& entry : stream.entries) {
         const auto index = static_cast<std::uint64_t>(entry.seq);
@@ -148,9 +158,9 @@ void BundleCheck::check(const BundledStream& stream) {
     report.entries += static_cast<std::int64_t>(stream.entries.size());
     const auto note = auth::parse_note(stream.note);
     if (!note || stream_of_origin(note->checkpoint.origin) != stream.name) return find(stream.name, "its note is not a signed note of this stream");
-    if (std::ranges::none_of(keys, [&](const auto& key) { return note->holds(key.second); })) find(stream.name, "its note is not signed by a key that is trusted");
-    if (stream.whole) check_whole(stream, note->checkpoint);
-    else check_proved(stream, note->checkpoint);
+    if (signer_of(*note).empty()) find(stream.name, "its note is not signed by a key that is trusted");
+    if (stream.whole) check_whole(stream, *note);
+    else check_proved(stream, *note);
 }
 
 // Where the roll-up is there whole, so must be every stream that it lists.
@@ -215,6 +225,7 @@ LedgerReport verify_bundle(const LedgerBundle& bundle, const VerifyOptions& opti
         if (!anchor.note) check.find("", "the anchor file holds something that is not a signed note");
     for (const BundledStream& stream : bundle.streams) check.check(stream);
     check.check_opened();
+    check_key_times(check.replays, check.report.findings);
     for (const std::string& receipt : options.receipts)
         if (!holds(bundle, receipt)) check.find("", "the export does not hold what receipt " + receipt + " was given for");
     check.report.streams = static_cast<std::int64_t>(bundle.streams.size());

@@ -48,12 +48,20 @@ void Replay::check_meaning(const StoredEntry& entry) {
     if (e.at_ms < last_ms_) find(entry.seq, "its time is before that of the entry before it");
     if (e.node != node_of(stream_)) find(entry.seq, "it was written by another writer than its stream's");
     if (!is_roll_up(stream_) && month_stream(e.node, e.at_ms) != stream_) find(entry.seq, "its time is not in the month of its stream");
-    if (!entry.detail.empty() && auth::sha256(entry.detail) != e.detail_digest) find(entry.seq, "its detail is not the one it was written with");
+    check_detail(entry, e);
     if (frontier_.size() == 0) first_ms_ = e.at_ms;
     last_ms_ = std::max(last_ms_, e.at_ms);
     for (const std::string& id : subjects_of(e)) subjects_.add(id, e.at_ms, stream_, entry.seq);
-    if (e.rule == "ledger" && e.account.empty() && e.operation == domain::LoggedOperation::security)
-        life_.push_back({entry.seq, e.at_ms, e.action, e.objects, e.count, e.before, e.after});
+    const bool of_rows = e.object_type == "row" && e.action != "rows.accept";  // many, and cross_check() reads them
+    if (e.rule == "ledger" && e.account.empty() && e.operation == domain::LoggedOperation::security && !of_rows)
+        life_.push_back({entry.seq, e.at_ms, e.action, e.objects, e.count, e.before, e.after, e.fields, e.approvals, e.purpose});
+}
+
+void Replay::check_detail(const StoredEntry& entry, const domain::LedgerEntry& e) {
+    if (!entry.detail.empty() && auth::sha256(entry.detail) != e.detail_digest) find(entry.seq, "its detail is not the one it was written with");
+    has_details_ = has_details_ || !e.detail_digest.empty();
+    if (entry.detail.empty() && !e.detail_digest.empty()) lost_details_.push_back({entry.seq, subjects_of(e)});
+    if (e.action == "detail.shred" && e.operation == domain::LoggedOperation::erasure) shredded_.insert(e.objects.begin(), e.objects.end());
 }
 
 // Once the tree has diverged every later root differs too: the first says between which entries it happened.
@@ -63,6 +71,7 @@ void Replay::check_roots() {
         if (expected.size < size() || diverged_) continue;
         if (frontier_.root() == expected.root) {
             last_good_ = size();
+            if (size() > 0) signatures_.push_back({expected.said_by, expected.key_id, size(), last_ms_, expected.later});
             continue;
         }
         diverged_ = true;
@@ -74,6 +83,38 @@ void Replay::finish() {
     if (next_expected_ == expected_.size()) return;
     const ExpectedRoot& longest = expected_.back();
     find(-1, fmt::format("it has {} entries, but {} says {}: its end was cut off", size(), longest.said_by, longest.size));
+}
+
+namespace {
+
+struct Validity {
+    std::int64_t from_ms = INT64_MAX, to_ms = INT64_MAX;
+};
+
+std::map<std::string, Validity> validities(const std::map<std::string, Replay>& replays) {
+    std::map<std::string, Validity> keys;
+    for (const auto& [stream, replay] : replays)
+        for (const LifeEvent& event : replay.life()) {
+            if (event.objects.empty()) continue;
+            if (event.action == "key.introduce") keys[event.objects[0]].from_ms = std::min(keys[event.objects[0]].from_ms, event.at_ms);
+            if (event.action == "key.retire") keys[event.objects[0]].to_ms = std::min(keys[event.objects[0]].to_ms, event.at_ms);
+        }
+    return keys;
+}
+
+}  // namespace
+
+void check_key_times(const std::map<std::string, Replay>& replays, std::vector<LedgerFinding>& findings) {
+    const auto keys = validities(replays);
+    for (const auto& [stream, replay] : replays)
+        for (const SignedRoot& root : replay.signatures()) {
+            if (root.key_id.empty()) continue;  // signed by nobody who is trusted, which is a finding already
+            const auto key = keys.find(root.key_id);
+            const auto say = [&](const char* why) { findings.push_back({stream, -1, fmt::format("the signature of {} at {} entries is by key {}, {}", root.said_by, root.size, root.key_id, why)}); };
+            if (key == keys.end()) say("which no entry of the ledger introduced");
+            else if (root.at_ms > key->second.to_ms) say("which was no longer valid then");
+            else if (root.at_ms < key->second.from_ms && !root.later) say("which was not yet valid then");
+        }
 }
 
 }  // namespace casework::persistence

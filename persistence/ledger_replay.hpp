@@ -16,6 +16,15 @@ struct ExpectedRoot {
     std::int64_t size = 0;
     std::string root;
     std::string said_by;  // "its head", "a checkpoint", "an anchor" ...
+    std::string key_id = {};  // of the signature
+    bool later = false;       // may have been signed long after the last entry, as a month is that is closed by the next one
+};
+
+// A signature that somebody made at a size that the stream reached, with the time of the last entry it covers.
+struct SignedRoot {
+    std::string said_by, key_id;
+    std::int64_t size = 0, at_ms = 0;
+    bool later = false;
 };
 
 // A sum over rows of audit_subject that does not depend on their order.
@@ -33,7 +42,19 @@ struct LifeEvent {
     std::vector<std::string> objects;
     std::int64_t count = -1;
     std::string before, after;
+    std::vector<std::string> fields, approvals;
+    std::string purpose;
 };
+
+// An entry whose sealed words are no longer beside it, and whom it is about.
+struct LostDetail {
+    std::int64_t seq = 0;
+    std::vector<std::string> subjects;
+};
+
+class Replay;
+// Judges every signature by the time in which its key was valid, as the entries that introduced and retired it say.
+void check_key_times(const std::map<std::string, Replay>& replays, std::vector<LedgerFinding>& findings);
 
 class Replay {
   public:
@@ -46,12 +67,17 @@ class Replay {
     const auth::MerkleFrontier& frontier() const { return frontier_; }
     const SubjectSum& subjects() const { return subjects_; }
     const std::vector<LifeEvent>& life() const { return life_; }
+    const std::vector<SignedRoot>& signatures() const { return signatures_; }
+    bool has_details() const { return has_details_; }
+    const std::vector<LostDetail>& lost_details() const { return lost_details_; }
+    const std::set<std::string>& shredded() const { return shredded_; }  // streams and records whose details an entry says were destroyed
     std::int64_t first_ms() const { return first_ms_; }
     std::int64_t last_ms() const { return last_ms_; }
 
   private:
     void find(std::int64_t seq, std::string what);
     void check_meaning(const StoredEntry& entry);
+    void check_detail(const StoredEntry& entry, const domain::LedgerEntry& e);
     void check_roots();
 
     std::string stream_;
@@ -60,6 +86,10 @@ class Replay {
     auth::MerkleFrontier frontier_;
     SubjectSum subjects_;
     std::vector<LifeEvent> life_;
+    std::vector<SignedRoot> signatures_;
+    std::vector<LostDetail> lost_details_;
+    std::set<std::string> shredded_;
+    bool has_details_ = false;
     std::size_t next_expected_ = 0;
     std::int64_t next_seq_ = 0, last_good_ = 0, first_ms_ = 0, last_ms_ = 0;
     bool diverged_ = false;

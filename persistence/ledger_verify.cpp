@@ -9,6 +9,8 @@
 #include <set>
 
 #include "persistence/ledger_anchor.hpp"
+#include "persistence/ledger_cross_check.hpp"
+#include "persistence/ledger_discontinuity.hpp"
 #include "persistence/ledger_keys.hpp"
 #include "persistence/ledger_replay.hpp"
 #include "persistence/ledger_subjects.hpp"
@@ -27,13 +29,14 @@ struct Segment {
 struct StoredKey {
     std::string id, public_key, introduced_by;
     std::int64_t from_ms = 0;
+    std::optional<std::int64_t> to_ms;
 };
 
 std::vector<StoredKey> stored_keys(Transaction& tx) {
     std::vector<StoredKey> keys;
     StoredKey k;
-    tx.each("SELECT key_id, hex_out(pubkey), introduced_by_entry, from_ts FROM audit_key ORDER BY key_id", {}, {&k.id, &k.public_key, &k.introduced_by, &k.from_ms},
-            [&] { keys.push_back({k.id, bytes_of_hex(k.public_key), k.introduced_by, k.from_ms}); });
+    tx.each("SELECT key_id, hex_out(pubkey), introduced_by_entry, from_ts, to_ts FROM audit_key ORDER BY from_ts, key_id", {},
+            {&k.id, &k.public_key, &k.introduced_by, &k.from_ms, &k.to_ms}, [&] { keys.push_back({k.id, bytes_of_hex(k.public_key), k.introduced_by, k.from_ms, k.to_ms}); });
     return keys;
 }
 
@@ -61,6 +64,20 @@ std::set<std::string> streams_in(Transaction& tx, std::string_view sql, std::vec
     return streams;
 }
 
+// "<stream>.<number>"
+std::pair<std::string, std::int64_t> place_of(const std::string& text) {
+    const auto dot = text.rfind('.');
+    std::int64_t seq = -1;
+    if (dot != std::string::npos) std::from_chars(text.data() + dot + 1, text.data() + text.size(), seq);
+    return {text.substr(0, dot), seq};
+}
+
+// The id of the key that signed the note; empty when it is none that is trusted.
+std::string signer_of(const auth::SignedNote& note, const Keys& keys) {
+    const auto key = std::ranges::find_if(keys, [&](const auto& each) { return note.holds(each.second); });
+    return key == keys.end() ? std::string() : key->first;
+}
+
 struct Check {
     Transaction& tx;
     const VerifyOptions& options;
@@ -78,6 +95,7 @@ struct Check {
 
     void run();
     void read_keys();
+    bool introduced_by_trusted(const StoredKey& key) const;
     void read_heads();
     void read_segments();
     void read_anchors();
@@ -89,17 +107,32 @@ struct Check {
     void check_roll_up(const std::string& node);
     void check_opening(const std::string& stream, const std::string& before);
     void check_introduced_keys();
+    void check_details();
     void check_receipts();
+    void set_apart();
 };
 
 void Check::read_keys() {
     introduced_keys = stored_keys(tx);
     for (const StoredKey& key : introduced_keys) {
         if (key_id_of(key.public_key) != key.id) find("", "key " + key.id + " in the database is not the key of that name");
-        if (options.keys.empty()) keys[key.id] = key.public_key;
-        else if (!options.keys.contains(key.id)) find("", "key " + key.id + " in the database is not among the keys that are trusted");
     }
-    if (!options.keys.empty()) keys = options.keys;
+    keys = options.keys;
+    for (const StoredKey& key : introduced_keys) {  // in the order of their introduction: each may vouch for the next
+        if (options.keys.empty() || introduced_by_trusted(key)) keys.try_emplace(key.id, key.public_key);
+        else if (!keys.contains(key.id)) find("", "key " + key.id + " in the database is not among the keys that are trusted");
+    }
+}
+
+// Whether the entry that introduced it carries the signature of a key that is trusted already.
+bool Check::introduced_by_trusted(const StoredKey& key) const {
+    const auto [stream, seq] = place_of(key.introduced_by);
+    const StoredEntry entry = entry_at(tx, stream, seq);
+    try {
+        return entry.seq >= 0 && std::ranges::any_of(keys, [&](const auto& trusted) { return introduces(domain::decode_ledger_entry(entry.body), key.public_key, trusted.second); });
+    } catch (const std::runtime_error&) {
+        return false;  // reported by the replay
+    }
 }
 
 void Check::check_signature(const std::string& stream, const char* what, const std::string& key_id, const auth::Checkpoint& said, const std::string& sig) {
@@ -111,7 +144,7 @@ void Check::check_signature(const std::string& stream, const char* what, const s
 void Check::read_heads() {
     for (StoredHead& head : all_heads(tx)) {
         check_signature(head.stream, "its head", head.key_id, checkpoint_of(head.stream, static_cast<std::uint64_t>(head.size), head.root), head.sig);
-        expected[head.stream].push_back({head.size, head.root, "its head"});
+        expected[head.stream].push_back({head.size, head.root, "its head", head.key_id});
         heads.emplace(head.stream, std::move(head));
     }
 }
@@ -120,7 +153,7 @@ void Check::read_segments() {
     closed = segments(tx);
     for (const auto& [stream, segment] : closed) {
         check_signature(stream, "the record of its closing", segment.key_id, checkpoint_of(stream, static_cast<std::uint64_t>(segment.size), segment.root), segment.sig);
-        expected[stream].push_back({segment.size, segment.root, "the record of its closing"});
+        expected[stream].push_back({segment.size, segment.root, "the record of its closing", segment.key_id, true});
     }
 }
 
@@ -133,9 +166,9 @@ void Check::read_anchors() {
         }
         const auto& said = anchor.note->checkpoint;
         const std::string stream = stream_of_origin(said.origin);
-        if (std::ranges::none_of(keys, [&](const auto& key) { return anchor.note->holds(key.second); }))
-            find(stream, fmt::format("the anchor of {} entries is not signed by a key that is trusted", said.size));
-        else expected[stream].push_back({static_cast<std::int64_t>(said.size), said.root, "an anchor"});
+        const std::string signer = signer_of(*anchor.note, keys);
+        if (signer.empty()) find(stream, fmt::format("the anchor of {} entries is not signed by a key that is trusted", said.size));
+        else expected[stream].push_back({static_cast<std::int64_t>(said.size), said.root, "an anchor", signer});
     }
 }
 
@@ -147,9 +180,9 @@ void Check::read_checkpoints(const std::string& stream, const std::set<std::pair
         const auto frontier = auth::MerkleFrontier::from_bytes(size, stored.frontier);
         if (!note || note->checkpoint != checkpoint_of(stream, size, stored.root) || !frontier || frontier->root() != stored.root)
             return find(stream, fmt::format("the checkpoint of {} entries is not what was signed", stored.size));
-        if (std::ranges::none_of(keys, [&](const auto& key) { return note->holds(key.second); }))
-            return find(stream, fmt::format("the checkpoint of {} entries is not signed by a key that is trusted", stored.size));
-        expected[stream].push_back({stored.size, stored.root, "a checkpoint"});
+        const std::string signer = signer_of(*note, keys);
+        if (signer.empty()) return find(stream, fmt::format("the checkpoint of {} entries is not signed by a key that is trusted", stored.size));
+        expected[stream].push_back({stored.size, stored.root, "a checkpoint", signer});
         if (!options.anchor_files.empty() && !anchored.contains({stream, stored.size}))
             find(stream, fmt::format("the anchor file lacks the checkpoint of {} entries", stored.size));
     });
@@ -225,28 +258,60 @@ void Check::check_roll_up(const std::string& node) {
 
 void Check::check_introduced_keys() {
     std::set<std::string> introduced;
+    std::map<std::string, std::int64_t> retired;
     for (const auto& [stream, replay] : replays)
         for (const LifeEvent& event : replay.life()) {
+            if (event.action == "key.retire" && !event.objects.empty()) retired.emplace(event.objects[0], event.at_ms);
             if (event.action != "key.introduce" || event.objects.empty()) continue;
             introduced.insert(fmt::format("{}.{} {} {} {}", stream, event.seq, event.objects[0], auth::to_hex(event.after), event.at_ms));
             if (std::ranges::none_of(introduced_keys, [&](const StoredKey& key) { return key.id == event.objects[0] && key.public_key == event.after; }))
                 find(stream, "the key that the entry introduced is missing", event.seq);
         }
-    for (const StoredKey& key : introduced_keys)
+    for (const StoredKey& key : introduced_keys) {
+        const auto end = retired.find(key.id);
+        if (key.to_ms != (end == retired.end() ? std::nullopt : std::optional(end->second))) find("", "key " + key.id + " in the database does not end when the ledger says");
         if (!introduced.contains(fmt::format("{} {} {} {}", key.introduced_by, key.id, auth::to_hex(key.public_key), key.from_ms)))
             find("", "key " + key.id + " in the database was not introduced by the entry that it names");
+    }
+    check_key_times(replays, report.findings);
+}
+
+// Sealed words, and the keys to them, may be destroyed, but not without an entry that says so.
+void Check::check_details() {
+    if (std::ranges::none_of(replays, [](const auto& each) { return each.second.has_details(); })) return;
+    std::map<std::string, bool> kept;  // by stream, whether its key is there
+    std::string name;
+    bool there = false;
+    tx.each("SELECT stream, CASE WHEN destroyed_ts IS NULL THEN 1 ELSE 0 END FROM audit_detail_key", {}, {&name, &there}, [&] { kept[name] = there; });
+    std::set<std::string> shredded;
+    for (const auto& [stream, replay] : replays) shredded.insert(replay.shredded().begin(), replay.shredded().end());
+    for (const auto& [stream, replay] : replays) {
+        const auto key = kept.find(stream);
+        if (replay.has_details() && (key == kept.end() || (!key->second && !shredded.contains(stream)))) find(stream, "the key of its details is gone, and no entry says who destroyed it");
+        for (const LostDetail& lost : replay.lost_details())
+            if (std::ranges::none_of(lost.subjects, [&](const std::string& id) { return shredded.contains(id); })) find(stream, "its detail is gone, and no entry says who destroyed it", lost.seq);
+    }
 }
 
 void Check::check_receipts() {
     for (const std::string& text : options.receipts) {
         ++report.receipts;
-        const auto last = text.rfind('.'), middle = last == std::string::npos ? last : text.rfind('.', last - 1);
-        std::int64_t seq = -1;
-        if (middle != std::string::npos) std::from_chars(text.data() + middle + 1, text.data() + last, seq);
-        const StoredEntry entry = seq < 0 ? StoredEntry{-1, {}, {}, {}} : entry_at(tx, text.substr(0, middle), seq);
+        const auto last = text.rfind('.');
+        const auto [stream, seq] = place_of(text.substr(0, last));
+        const StoredEntry entry = last == std::string::npos || seq < 0 ? StoredEntry{-1, {}, {}, {}} : entry_at(tx, stream, seq);
         if (entry.seq < 0 || auth::to_hex(auth::merkle_leaf(entry.body)).substr(0, 16) != text.substr(last + 1))
-            find(middle == std::string::npos ? "" : text.substr(0, middle), "the ledger does not hold what receipt " + text + " was given for", seq);
+            find(seq < 0 ? "" : stream, "the ledger does not hold what receipt " + text + " was given for", seq);
     }
+}
+
+void Check::set_apart() {
+    std::vector<AcceptedEntry> entries;
+    for (const auto& [stream, replay] : replays) {
+        report.standing[stream] = {replay.size(), replay.frontier().root()};
+        for (const LifeEvent& event : replay.life())
+            if (event.action.ends_with(".accept")) entries.push_back({stream, event.seq, event.at_ms, event.fields, event.approvals, event.purpose});
+    }
+    set_apart_accepted(report, entries);
 }
 
 void Check::run() {
@@ -273,7 +338,10 @@ void Check::run() {
     std::map<std::string, SubjectSum> sums;
     for (const auto& [stream, replay] : replays) sums[stream] = replay.subjects();
     report.subjects = verify_subjects(tx, sums, report.findings);
+    check_details();
     check_receipts();
+    if (!options.digest_key.empty()) report.rows = cross_check(tx, options.digest_key, report.findings);
+    set_apart();
 }
 
 std::vector<Anchor> all_anchors(const std::vector<std::string>& files) {

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "auth/crypto.hpp"
+#include "persistence/ledger_rows.hpp"
+#include "persistence/row_watch.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -44,9 +47,19 @@ std::map<int, std::string> applied(Database& database) {
     return rows;
 }
 
+constexpr int watched_since = 34;  // the migration that made audit_table
+
+std::optional<MovedRows> rows_to_move(Database& database, const std::string& digest_key) {
+    bool taken = false;
+    database.read([&](Transaction& tx) { taken = has_taken_tables(tx); });
+    if (!taken) return std::nullopt;
+    if (digest_key.empty()) throw SchemaRefused("the ledger vouches for the rows of this database: its keys must be at hand when the schema is brought forward (data.directory)");
+    return MovedRows(digest_key);
+}
+
 }  // namespace
 
-std::vector<MigrationStep> migrate(Database& database, domain::Instant now) {
+std::vector<MigrationStep> migrate(Database& database, domain::Instant now, const std::string& digest_key) {
     const bool postgresql = database.is_postgresql();
     const auto wanted = for_dialect(postgresql);
     const auto present = applied(database);
@@ -54,19 +67,24 @@ std::vector<MigrationStep> migrate(Database& database, domain::Instant now) {
         throw SchemaRefused(fmt::format("the database has schema {} and this program knows up to {}: start a newer program", present.rbegin()->first,
                                         wanted.empty() ? 0 : wanted.back().number));
     std::vector<MigrationStep> done;
+    std::optional<MovedRows> moved;
     for (const auto& text : wanted) {
         const auto found = present.find(text.number);
         if (found != present.end()) {
             if (found->second != checksum(text)) throw SchemaRefused(fmt::format("migration {} differs from the one this database was made with", text.name));
             continue;
         }
+        if (!moved && present.contains(watched_since)) moved = rows_to_move(database, digest_key);
         database.write([&](Transaction& tx) {
+            if (moved) moved->before(tx);
             tx.script(in_dialect(std::string(text.sql), postgresql));
             tx.run("INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES (:number, :name, :checksum, :at)",
                    {with("number", text.number), with("name", text.name), with("checksum", checksum(text)), with("at", std::int64_t{now.time_since_epoch().count()})});
+            if (moved) moved->after(tx, text.number);
         });
         done.push_back({text.number, text.name});
     }
+    database.write(place_row_triggers);
     return done;
 }
 

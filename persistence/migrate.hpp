@@ -29,8 +29,9 @@ struct MigrationStep {
     std::string_view name;
 };
 
-// Brings the schema forward; returns what was applied. Safe to be killed at any moment: each step is old or new.
-std::vector<MigrationStep> migrate(Database& database, domain::Instant now);
+// Brings the schema forward; returns what was applied. Safe to be killed at any moment: each step is old or new. `digest_key`: the
+// ledger's (stored_digest_key), needed where it vouches for rows already, so that it knows what the steps did to them.
+std::vector<MigrationStep> migrate(Database& database, domain::Instant now, const std::string& digest_key = {});
 
 // Whether a change can be committed now: writes nothing new.
 bool can_write(Database& database);

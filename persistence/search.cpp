@@ -44,13 +44,14 @@ class Gathering {
 struct Query {
     std::string text;
     std::vector<std::string> words;
+    std::vector<std::vector<name_search::NearWord>> near;  // of each word, once they are asked for
     std::optional<domain::Date> born;
     std::optional<TypedReference> reference;
 };
 
 // The longest run of words that is a date; the other words are the name.
 Query taken_apart(std::string_view typed) {
-    Query query{domain::tidy_line(typed), {}, {}, {}};
+    Query query{domain::tidy_line(typed), {}, {}, {}, {}};
     query.reference = read_reference(query.text);
     const auto pieces = domain::words_of(query.text);
     for (std::size_t length = std::min<std::size_t>(3, pieces.size()); length > 0 && !query.born; --length)
@@ -88,19 +89,19 @@ void add_references(Listing& listing, const TypedReference& reference, Gathering
     }
 }
 
-// People born on that day whose name has the words, where any were typed.
+// People born on that day whose names have the words, where any were typed.
 void add_born(Listing& listing, const Query& query, domain::Date born, HitGroup group, const std::string& why, Gathering& gathering) {
-    std::vector<std::vector<name_search::NearWord>> near;
-    for (const auto& word : query.words) near.push_back(name_search::near_words(listing.tx, word));
-    for (const auto& id : name_search::born_on(listing, born, gathering.most())) {
+    constexpr std::size_t born_most = 1000;  // to look among for the words
+    if (query.words.empty()) return gathering.add_people(group, name_search::born_on(listing, born, gathering.most()), why);
+    name_search::ReadableWords readable(listing);
+    for (const auto& id : name_search::born_on(listing, born, born_most, query.near)) {
+        if (gathering.full()) return;
+        const auto words = readable.of(id);
         bool fits = true, exactly = true;
-        if (!query.words.empty()) {
-            const auto line = person_rows::line(listing, id);
-            for (std::size_t i = 0; line && i < query.words.size(); ++i) {
-                const auto met = name_search::met_by(query.words[i], near[i], *line);
-                fits = fits && met.how.has_value();
-                exactly = exactly && met.how == name_search::NearWord::How::same;
-            }
+        for (std::size_t i = 0; fits && i < query.words.size(); ++i) {
+            const auto met = name_search::met_by(query.words[i], query.near[i], words);
+            fits = met.how.has_value();
+            exactly = exactly && met.how == name_search::NearWord::How::same;
         }
         if (fits) gathering.add({exactly ? group : HitGroup::near, id, "person", why, id});
     }
@@ -121,10 +122,15 @@ void add_linked(Listing& listing, const std::vector<NamedPlace>& places, HitGrou
     }
 }
 
-Gathering gathered(Listing& listing, const Query& query) {
+void learn_near(Listing& listing, Query& query) {
+    for (const auto& word : query.words) query.near.push_back(name_search::near_words(listing.tx, word));
+}
+
+Gathering gathered(Listing& listing, Query& query) {
     Gathering g;
     if (query.reference) add_references(listing, *query.reference, g);
     if (query.born) {
+        learn_near(listing, query);
         add_born(listing, query, *query.born, HitGroup::exact, "Born on that day", g);
         if (const auto swapped = day_and_month_swapped(*query.born)) add_born(listing, query, *swapped, HitGroup::near, "Day and month of birth swapped", g);
         g.sort_groups();
@@ -137,17 +143,20 @@ Gathering gathered(Listing& listing, const Query& query) {
     if (!g.full()) g.add_people(HitGroup::starts_with, name_search::people(listing, query.words, Kind::starts_with, g.most()));
     // A place by part of its name only from three letters on: "we" is not a place.
     if (!g.full() && query.text.size() >= 3) add_linked(listing, places_called(listing.tx, query.text, false), HitGroup::starts_with, g);
-    if (!g.full()) g.add_people(HitGroup::near, name_search::people(listing, query.words, Kind::near, g.most()));
+    if (g.full()) return g;
+    learn_near(listing, query);
+    g.add_people(HitGroup::near, name_search::people(listing, query.words, Kind::near, g.most()));
     return g;
 }
 
 // Why this person was found, where the name that is shown first does not say so.
-std::string why_found(Listing& listing, const Query& query, const Candidate& candidate, const PersonLine& line) {
+std::string why_found(const Query& query, const Candidate& candidate, const PersonLine& line) {
     if (!candidate.why.empty() || candidate.kind != "person" || query.words.empty()) return candidate.why;
     if (candidate.group == HitGroup::near) {
         std::string reasons;
-        for (const auto& word : query.words) {
-            const auto reason = name_search::why(word, name_search::met_by(word, name_search::near_words(listing.tx, word), line));
+        const auto words = name_search::words_of(line);
+        for (std::size_t i = 0; i < query.words.size(); ++i) {
+            const auto reason = name_search::why(query.words[i], name_search::met_by(query.words[i], query.near[i], words));
             if (!reason.empty()) reasons += (reasons.empty() ? "" : ", ") + reason;
         }
         return reasons;
@@ -170,18 +179,23 @@ void read_page(Listing& listing, const Query& query, const Gathering& gathering,
     found.total = static_cast<int>(std::min<std::size_t>(all.size(), search_most));
     found.pages = (found.total + search_page_size - 1) / search_page_size;
     found.page = std::clamp(found.page, 1, std::max(found.pages, 1));
-    const auto first = static_cast<std::size_t>((found.page - 1) * search_page_size);
+    const auto first = static_cast<std::size_t>(found.page - 1) * search_page_size;
     const auto last = std::min(first + search_page_size, static_cast<std::size_t>(found.total));
+    std::vector<std::string> people;
+    for (auto i = first; i < last; ++i)
+        if (!all[i].person.empty()) people.push_back(all[i].person);
+    const auto lines = person_rows::lines(listing, people);
     for (auto i = first; i < last; ++i) {
         const auto& candidate = all[i];
         Hit hit{candidate.group, candidate.id, candidate.kind, candidate.why, {}};
         listing.shown.push_back(candidate.id);
-        if (auto line = candidate.person.empty() ? std::nullopt : person_rows::line(listing, candidate.person)) {
-            hit.why = why_found(listing, query, candidate, *line);
-            if (line->id != candidate.id) listing.shown.push_back(line->id);
-            for (const auto& record : line->records)
+        if (const auto found_line = lines.find(candidate.person); found_line != lines.end()) {
+            const auto& line = found_line->second;
+            hit.why = why_found(query, candidate, line);
+            if (line.id != candidate.id) listing.shown.push_back(line.id);
+            for (const auto& record : line.records)
                 if (record != candidate.id) listing.shown.push_back(record);
-            hit.person = std::move(*line);
+            hit.person = line;
         }
         found.hits.push_back(std::move(hit));
     }
@@ -192,7 +206,8 @@ void read_page(Listing& listing, const Query& query, const Gathering& gathering,
 Found search(Gate& gate, std::string_view text, int page) {
     const Act act{auth::Action::list, "search", "search"};
     return gate.find(act, [&](Listing& listing) {
-        const auto query = taken_apart(text);
+        auto query = taken_apart(text);
+        listing.words = query.text;
         for (const auto& word : query.words) listing.fields.push_back(gate.token_digest(word));
         if (query.born) listing.fields.push_back(gate.token_digest(domain::iso_date(*query.born)));
         Found found;

@@ -6,7 +6,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <cstdint>
 #include <cstring>
+
+#include "auth/crypto.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -16,20 +20,22 @@ using namespace sqlite_api;
 // Not SQLITE_TRANSIENT itself: its cast is a warning under -Wold-style-cast and the like.
 const auto copy_result = reinterpret_cast<void (*)(void*)>(-1);
 
-int digit(unsigned char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
+constexpr auto digits = [] {
+    std::array<std::int8_t, 256> values{};
+    values.fill(-1);
+    for (int i = 0; i < 10; ++i) values[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
+    for (int i = 0; i < 6; ++i) values[static_cast<std::size_t>('a' + i)] = values[static_cast<std::size_t>('A' + i)] = static_cast<std::int8_t>(10 + i);
+    return values;
+}();
 
 void hex_in(sqlite3_context* context, int, sqlite3_value** arguments) {
     const auto* hex = sqlite3_value_text(arguments[0]);
     if (hex == nullptr) return sqlite3_result_null(context);
     const auto size = static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]));
     std::string bytes;
+    bytes.reserve(size / 2);
     for (std::size_t i = 0; i + 1 < size; i += 2) {
-        const int high = digit(hex[i]), low = digit(hex[i + 1]);
+        const int high = digits[hex[i]], low = digits[hex[i + 1]];
         if (high < 0 || low < 0) return sqlite3_result_error(context, "hex_in: not hexadecimal", -1);
         bytes.push_back(static_cast<char>(high * 16 + low));
     }
@@ -50,6 +56,22 @@ void hex_out(sqlite3_context* context, int, sqlite3_value** arguments) {
     sqlite3_result_text(context, hex.data(), static_cast<int>(hex.size()), copy_result);
 }
 
+// Type, length and octets of each value, so that no two rows are written alike.
+void add_value(std::string& content, sqlite3_value* value) {
+    const int type = sqlite3_value_type(value);
+    const auto* bytes = type == SQLITE_BLOB ? static_cast<const char*>(sqlite3_value_blob(value)) : reinterpret_cast<const char*>(sqlite3_value_text(value));
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    content += fmt::format("{} {} ", type, size);
+    if (size > 0) content.append(bytes, size);
+}
+
+void row_digest(sqlite3_context* context, int count, sqlite3_value** values) {
+    std::string content;
+    for (int i = 0; i < count; ++i) add_value(content, values[i]);
+    const std::string hex = auth::to_hex(auth::sha256(content));
+    sqlite3_result_text(context, hex.data(), static_cast<int>(hex.size()), copy_result);
+}
+
 int past_deadline(void* session) {
     const auto& s = *static_cast<Transaction::Session*>(session);
     return s.deadline != std::chrono::steady_clock::time_point{} && std::chrono::steady_clock::now() > s.deadline ? 1 : 0;
@@ -62,16 +84,36 @@ PGconn* postgresql_connection(soci::session& session) {
     return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
 }
 
+constexpr int cache_kib = 8 * 1024;  // of each connection; what is read often is in the system's cache as well
+// Pages that wait beside the file before they are copied into it, which whoever commits then does: the more there are, the more of them
+// were changed again meanwhile and are copied once. 16 MiB; with 1000 pages every twentieth search at a million people waited for it.
+constexpr int wal_pages = 4000;
+
+// Every connection is used by one thread at a time, so it needs no mutex; nor does anybody ask how much memory there is in use,
+// which would be one more for all. Before the first connection, and once.
+void configure_sqlite() {
+    static const bool configured = [] {
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        // The pages of a cache are one piece of memory: a reader lets go of all of them whenever something was committed.
+        sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, -cache_kib);
+        return true;
+    }();
+    static_cast<void>(configured);
+}
+
 void open_sqlite(Transaction::Session& s, const std::string& path) {
+    configure_sqlite();
     s.soci = std::make_unique<soci::session>(soci::sqlite3, fmt::format("dbname={} timeout={}", path, s.statement_limit.count()));
     auto* connection = sqlite_connection(*s.soci);
     sqlite3_extended_result_codes(connection, 1);
     sqlite3_create_function(connection, "hex_in", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, hex_in, nullptr, nullptr);
     sqlite3_create_function(connection, "hex_out", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, hex_out, nullptr, nullptr);
+    sqlite3_create_function(connection, "row_digest", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, row_digest, nullptr, nullptr);
     sqlite3_progress_handler(connection, 20000, past_deadline, &s);
     s.script(fmt::format("PRAGMA busy_timeout={}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                         "PRAGMA cache_size=-32768; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;",
-                         s.statement_limit.count() * 1000));
+                         "PRAGMA cache_size=-{}; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint={};",
+                         s.statement_limit.count() * 1000, cache_kib, wal_pages));
 }
 
 // SOCI reads only the keyword form of a connection address: libpq itself takes the URL apart.
@@ -98,22 +140,11 @@ std::string keywords(const std::string& url) {
 }
 
 void open_postgresql(Transaction::Session& s, const std::string& url) {
-    s.soci = std::make_unique<soci::session>(soci::postgresql, keywords(url) + "connect_timeout='5'");
+    s.soci = std::make_unique<soci::session>(soci::postgresql, keywords(url) + "connect_timeout='2'");
     const auto ms = s.statement_limit.count() * 1000;
     s.script(fmt::format("SET statement_timeout={}; SET lock_timeout={}; SET client_min_messages=warning; SET synchronous_commit=on; "
                          "SET idle_in_transaction_session_timeout=60000;",
                          ms, ms));
-}
-
-bool is_text(const Bind& bind) { return !std::holds_alternative<std::int64_t>(bind.value); }
-// A value that was nothing when the statement was prepared may be a number now: then it is prepared anew.
-bool fits(const KeptStatement& kept, const std::vector<Bind>& binds) {
-    for (std::size_t i = 0; i < binds.size(); ++i)
-        if (!std::holds_alternative<std::nullptr_t>(binds[i].value) && kept.binds[i].is_text != is_text(binds[i])) return false;
-    return true;
-}
-bool is_text(const Into& into) {
-    return std::holds_alternative<std::string*>(into) || std::holds_alternative<std::optional<std::string>*>(into);
 }
 
 }  // namespace
@@ -138,31 +169,19 @@ Transaction::Session::~Session() { statements.clear(); }
 
 KeptStatement& Transaction::Session::kept(std::string_view sql, const std::vector<Bind>& binds, const std::vector<Into>& into) {
     if (auto found = statements.find(sql); found != statements.end()) {
-        if (fits(found->second, binds)) return found->second;
+        if (found->second->fits(binds)) return *found->second;
         statements.erase(found);
     }
-    KeptStatement kept;
-    kept.statement = std::make_unique<soci::statement>(*soci);
-    kept.statement->alloc();
-    for (const auto& bind : binds) {
-        auto& slot = kept.binds.emplace_back();
-        slot.is_text = is_text(bind);
-        if (slot.is_text) kept.statement->exchange(soci::use(slot.text, slot.indicator, std::string(bind.name)));
-        else kept.statement->exchange(soci::use(slot.number, slot.indicator, std::string(bind.name)));
-    }
-    for (const auto& target : into) {
-        auto& slot = kept.columns.emplace_back();
-        slot.is_text = is_text(target);
-        if (slot.is_text) kept.statement->exchange(soci::into(slot.text, slot.indicator));
-        else kept.statement->exchange(soci::into(slot.number, slot.indicator));
-    }
-    kept.statement->prepare(std::string(sql));
-    kept.statement->define_and_bind();
-    return statements.emplace(std::string(sql), std::move(kept)).first->second;
+    auto fresh = postgresql ? keep_soci(*soci, sql, binds, into) : keep_sqlite(sqlite_connection(*soci), sql, binds);
+    return *statements.emplace(std::string(sql), std::move(fresh)).first->second;
 }
 
 void Transaction::Session::forget(std::string_view sql) {
     if (auto found = statements.find(sql); found != statements.end()) statements.erase(found);
+}
+
+namespace {
+constexpr std::string_view read_only = "25006";  // the SQLSTATE of a change on a connection that may only read
 }
 
 void Transaction::Session::script(const std::string& sql) {
@@ -170,9 +189,12 @@ void Transaction::Session::script(const std::string& sql) {
         PGresult* result = PQexec(postgresql_connection(*soci), sql.c_str());
         const auto status = PQresultStatus(result);
         const std::string message = PQresultErrorMessage(result);
+        const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+        const bool may_only_read = state != nullptr && std::string_view(state) == read_only;
         PQclear(result);
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw DatabaseUnavailable(message);
-        return;
+        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
+        broken = broken || may_only_read || PQstatus(postgresql_connection(*soci)) != CONNECTION_OK;
+        throw DatabaseUnavailable(message);
     }
     char* message = nullptr;
     const int code = sqlite3_exec(sqlite_connection(*soci), sql.c_str(), nullptr, nullptr, &message);
@@ -194,18 +216,18 @@ void rethrow_database_error(Transaction::Session& session) {
         const std::string state = error.sqlstate();
         if (state.starts_with("23")) throw ConstraintViolation(error.what());
         // A connection that may only read keeps that rule for its life: the next one may be allowed to write.
-        if (PQstatus(postgresql_connection(*session.soci)) != CONNECTION_OK || state == "25006") session.broken = true;
+        if (PQstatus(postgresql_connection(*session.soci)) != CONNECTION_OK || state == read_only) session.broken = true;
         // Connection, resources, locks, cancelled by limit, shutting down, serialization, read-only: come back later.
         for (const char* kind : {"08", "53", "55", "57", "58", "40", "25P03", "25006"})
             if (state.starts_with(kind)) throw DatabaseUnavailable(error.what());
         if (session.broken) throw DatabaseUnavailable(error.what());
         throw;
     } catch (const soci::soci_error& error) {
-        if (session.postgresql) {
-            session.broken = true;
-            throw DatabaseUnavailable(error.what());
-        }
-        switch (sqlite3_errcode(sqlite_connection(*session.soci)) & 0xff) {
+        if (!session.postgresql) throw;
+        session.broken = true;
+        throw DatabaseUnavailable(error.what());
+    } catch (const StatementFailed& error) {
+        switch (error.code & 0xff) {
             case SQLITE_CONSTRAINT: throw ConstraintViolation(error.what());
             case SQLITE_BUSY:
             case SQLITE_LOCKED:

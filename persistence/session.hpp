@@ -4,26 +4,13 @@
 #include <soci/soci.h>
 
 #include <chrono>
-#include <deque>
 #include <map>
 #include <memory>
 #include <string>
 
-#include "persistence/database.hpp"
+#include "persistence/kept_statement.hpp"
 
 namespace casework::persistence {
-
-// Bound values and result columns live beside their statement at fixed addresses, so that a statement is prepared once.
-struct KeptStatement {
-    struct Slot {
-        std::string text;
-        long long number = 0;
-        soci::indicator indicator = soci::i_ok;
-        bool is_text = false;
-    };
-    std::deque<Slot> binds, columns;
-    std::unique_ptr<soci::statement> statement;
-};
 
 struct Transaction::Session {
     explicit Session(const DatabaseOptions& options);
@@ -38,13 +25,15 @@ struct Transaction::Session {
 
     bool postgresql = false;
     bool broken = false;  // connection lost: to be opened anew
+    bool watched = false;  // notes which rows it changes (row_watch.hpp)
+    std::uint64_t snapshot = 0;  // number of the snapshot that is open for reading
     std::chrono::steady_clock::time_point deadline{};
     std::chrono::seconds statement_limit{2};
     std::unique_ptr<soci::session> soci;
-    std::map<std::string, KeptStatement, std::less<>> statements;
+    std::map<std::string, std::unique_ptr<KeptStatement>, std::less<>> statements;
 };
 
-// Rethrows the SOCI error being handled as DatabaseUnavailable or ConstraintViolation, or as it is when it is a defect.
+// Rethrows the error of a statement that is being handled as DatabaseUnavailable or ConstraintViolation, or as it is when it is a defect.
 [[noreturn]] void rethrow_database_error(Transaction::Session& session);
 
 }  // namespace casework::persistence

@@ -96,6 +96,34 @@ void reload_standing(Transaction& tx, domain::Actor& actor) {
     read_rights(tx, actor);
 }
 
+void read_standing(Transaction& tx, domain::Actor& actor) {
+    tx.one("SELECT a.agency, g.name, a.name, a.title FROM account a JOIN agency g ON g.id = a.agency WHERE a.id = :account", {with("account", actor.account)},
+           {&actor.agency, &actor.agency_name, &actor.name, &actor.title});
+    reload_standing(tx, actor);
+    actor.full_session = !actor.disabled;
+}
+
+void end_session(Transaction& tx, std::string_view hash, domain::Instant now) {
+    tx.run("UPDATE session SET ended_at = :now WHERE hash = :hash AND ended_at IS NULL", {with("now", micros(now)), with("hash", hash)});
+}
+
+void renew_session(Transaction& tx, std::string_view old_hash, std::string_view new_hash, domain::Instant now) {
+    tx.run("INSERT INTO session (hash, account, form_secret, started_at, last_used_at, password_at, awaits_second_factor, initials_only, source_address) "
+           "SELECT :new, account, form_secret, started_at, :now, password_at, awaits_second_factor, initials_only, source_address FROM session "
+           "WHERE hash = :old AND ended_at IS NULL",
+           {with("new", new_hash), with("now", micros(now)), with("old", old_hash)});
+    tx.run("UPDATE session_purpose SET session = :new WHERE session = :old", {with("new", new_hash), with("old", old_hash)});
+    end_session(tx, old_hash, now);
+}
+
+std::int64_t end_surplus_sessions(Transaction& tx, std::string_view account, std::string_view newest, int parallel, domain::Instant now) {
+    // Those that still await the second factor are nobody's yet, and end nobody's session.
+    return tx.run("UPDATE session SET ended_at = :now WHERE account = :account AND ended_at IS NULL AND awaits_second_factor = 0 AND hash <> :newest AND hash NOT IN "
+                  "(SELECT hash FROM session WHERE account = :account AND ended_at IS NULL AND awaits_second_factor = 0 AND hash <> :newest "
+                  "ORDER BY last_used_at DESC, started_at DESC LIMIT :others)",
+                  {with("now", micros(now)), with("account", account), with("newest", newest), with("others", parallel - 1)});
+}
+
 void note_password_given(Transaction& tx, std::string_view session_hash, domain::Instant now) {
     tx.run("UPDATE session SET password_at = :now WHERE hash = :hash", {with("now", micros(now)), with("hash", session_hash)});
 }

@@ -32,6 +32,15 @@ std::optional<OpenSession> load_session(Database& database, std::string_view tok
 // Memberships, agreements and whether account and agency are live, read again inside a change.
 void reload_standing(Transaction& tx, domain::Actor& actor);
 
+// The same with names, for what the server does in the name of an account when nobody waits.
+void read_standing(Transaction& tx, domain::Actor& actor);
+
+// The same session under a new id, as if it were used now: an id that was seen before this moment opens nothing after it.
+void renew_session(Transaction& tx, std::string_view old_hash, std::string_view new_hash, domain::Instant now);
+void end_session(Transaction& tx, std::string_view hash, domain::Instant now);
+// Ends what goes beyond `parallel` sessions of the account, the ones used longest ago first, never `newest`; answers how many.
+std::int64_t end_surplus_sessions(Transaction& tx, std::string_view account, std::string_view newest, int parallel, domain::Instant now);
+
 // The confirmation page: the password was given again, or a purpose for one act on one object.
 void note_password_given(Transaction& tx, std::string_view session_hash, domain::Instant now);
 void note_purpose(Transaction& tx, std::string_view session_hash, const GivenPurpose& purpose, domain::Instant now);

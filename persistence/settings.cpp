@@ -1,31 +1,67 @@
-// Reading and changing the effective-dated settings.
+// Reading and changing the settings with the day from which they hold.
 #include "persistence/settings.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
+#include "domain/answers.hpp"
+#include "domain/community_protection/rules.hpp"
 #include "domain/text.hpp"
+#include "persistence/row_mapping.hpp"
 
 namespace casework::persistence {
 namespace {
 
 using domain::RefusalKind;
 
-const std::vector<SettingRule> rules{
-    {"list_cap", "people on the list before a warning shows", 15, 1, 60, "local rule: the list is a fluid top 10 to 15"},
-    {"review_days", "days until an entry must be reviewed", 28, 7, 92, "local rule: reviewed at least every 28 days"},
-    {"review_warn_days", "days before that when a warning shows", 7, 0, 28, "local rule"},
-    {"evidence_months", "months of evidence a proposal covers", 3, 1, 12, "local rule"},
-    {"step_down_days", "days of reduced behaviour before stepping down", 28, 0, 184, "local rule: 4 to 8 weeks"},
-    {"quiet_meetings", "meetings with few incidents before archiving is suggested", 3, 1, 12, "local rule"},
-    {"quiet_incidents", "incidents that count as few", 1, 0, 10, "local rule"},
-    {"meeting_days", "days from one meeting to the next", 14, 1, 92, "published assessment: fortnightly"},
-    {"quorum", "agencies that must be represented to start", 3, 1, 20, "local rule"},
-    {"adults_only", "only people aged 18 or over (1 yes, 0 no)", 1, 0, 1, "local rule: under-18s go to the safeguarding group"},
-    {"support_first", "support before enforcement (1 yes, 0 no)", 1, 0, 1, "local rule"},
-};
+constexpr auto rules = std::to_array<SettingRule>({
+    {"list_cap", "people on the list before a warning shows", "person", "people", 15, 1, 60, "local rule: the list is a fluid top 10 to 15"},
+    {"review_days", "days until an entry must be reviewed", "day", "days", 28, 7, 92, "local rule: reviewed at least every 28 days"},
+    {"review_warn_days", "days before a review is due when a warning shows", "day", "days", 7, 0, 28, "local rule"},
+    {"evidence_months", "months of evidence a proposal covers", "month", "months", 3, 1, 12, "local rule"},
+    {"step_down_days", "days of reduced behaviour before stepping down", "day", "days", 28, 0, 184, "local rule: 4 to 8 weeks"},
+    {"quiet_meetings", "meetings with few incidents before archiving is suggested", "meeting", "meetings", 3, 1, 12, "local rule"},
+    {"quiet_incidents", "incidents that count as few", "incident", "incidents", 1, 0, 10, "local rule"},
+    {"meeting_days", "days from one meeting to the next", "day", "days", 14, 1, 92, "published assessment: fortnightly"},
+    {"quorum", "agencies that must be represented to start a meeting", "agency", "agencies", 3, 1, 20, "local rule"},
+    {"harm_days", "days that the harm score looks back", "day", "days", 90, 7, 366, "local rule: practice notes 4.3"},
+    {"harm_incident_points", "points of the harm score for an incident", "point", "points", 1, 0, 20, "local rule"},
+    {"harm_arrest_points", "points of the harm score for an arrest since listing", "point", "points", 3, 0, 20, "local rule"},
+    {"harm_repeat_points", "points of the harm score for each earlier time on the list", "point", "points", 5, 0, 50, "local rule"},
+    {"second_approver", "somebody else approves a warning and authorises a notice", "", "", 1, 0, 1, "local rule of the enforcement group"},
+    {"rationale_characters", "characters that say why a test is met, at least", "character", "characters", 20, 0, 500, "local rule of the enforcement group"},
+    {"monitoring_days", "days that a warning is watched before it counts as followed", "day", "days", 28, 0, 366, "local rule of the enforcement group"},
+    {"warning_lapse_months", "months after which a warning is no longer relied on", "month", "months", 12, 1, 36, "local rule: the Act sets no period"},
+    {"notice_months", "longest time a notice holds", "month", "months", 12, 1, 36, "guidance: proportionate; the Act sets no period"},
+    {"notice_review_months", "longest time to the next review of a notice", "month", "months", 3, 1, 12, "guidance: good practice"},
+    {"consideration_days", "days after which a check of vulnerability and equality is done again", "day", "days", 28, 1, 184, "local rule of the enforcement group"},
+    {"duplicate_check_days", "days after which the check for other agencies is done again", "day", "days", 7, 1, 92, "local rule of the enforcement group"},
+    {"post_working_days", "working days that first class post takes", "day", "days", 2, 1, 10, "Interpretation Act 1978 s.7, practice"},
+    {"evidence_mib", "room for the evidence of one record", "MB", "MB", 500, 25, 10000, "local rule"},
+    {"penalty_pence", "pence of a fixed penalty", "penny", "pence", 10000, 1, 50000, "2014 Act s.52(7): never more than the law of the day allows"},
+    {"penalty_early_pence", "pence of a fixed penalty that is paid early", "penny", "pence", 7500, 1, 49999, "2014 Act s.52(8): less than the penalty"},
+    {"penalty_early_days", "days in which the lower amount can be paid", "day", "days", 10, 1, 13, "2014 Act s.52(8): fewer than 14 days"},
+    {"late_payment_accepted", "a fixed penalty can be paid after its last day", "", "", 0, 0, 1, "local rule: paying late does not bar a conviction"},
+    {"report_assign_days", "working days until an officer has a report", "working day", "working days", 2, 1, 20, "local rules of the Community Protection Team"},
+    {"report_update_days", "working days until the reporter hears what is done", "working day", "working days", 10, 1, 60, "local rules of the Community Protection Team"},
+    {"report_like_days", "days apart within which reports of one place may be one incident", "day", "days", 3, 0, 28, "local rules of the Community Protection Team"},
+    {"review_threshold_count", "qualifying complaints that make the threshold of an ASB case review met", "complaint", "complaints", 3, 1, 3, "2014 Act s.104(4); statutory guidance: never more than 3"},
+    {"review_report_months", "months from the behaviour in which a complaint must be made to count", "month", "months", 1, 1, 12, "2014 Act s.104(11)(a)"},
+    {"review_apply_months", "months from the complaint in which the application must be made", "month", "months", 6, 1, 24, "2014 Act s.104(11)(b)"},
+    {"review_acknowledge_days", "working days to acknowledge an application for an ASB case review", "working day", "working days", 3, 1, 20, "local review procedure"},
+    {"review_information_days", "working days in which agencies give information for an ASB case review", "working day", "working days", 10, 1, 40, "local review procedure; 2014 Act Schedule 4 paragraph 7"},
+    {"review_threshold_days", "working days from an application to the threshold decision", "working day", "working days", 14, 1, 60, "local review procedure"},
+    {"review_notify_days", "working days to tell an applicant that the threshold is not met", "working day", "working days", 5, 1, 20, "local review procedure"},
+    {"review_panel_days", "working days from the threshold decision to the review", "working day", "working days", 28, 1, 90, "local review procedure"},
+    {"review_outcome_days", "working days from the review to the letter", "working day", "working days", 10, 1, 40, "local review procedure"},
+    {"review_appeal_days", "days in which an applicant can appeal", "day", "days", 28, 7, 92, "2014 Act Schedule 4 paragraph 3; local review procedure"},
+    {"review_answer_days", "working days in which a body answers a recommendation", "working day", "working days", 20, 1, 90, "local review procedure"},
+    {"adults_only", "only people aged 18 or over", "", "", 1, 0, 1, "local rule: under-18s go to the safeguarding group"},
+    {"support_first", "support before enforcement", "", "", 1, 0, 1, "local rule"},
+});
 
 const SettingRule& rule_of(std::string_view name) {
     const auto found = std::ranges::find(rules, name, &SettingRule::name);
@@ -33,9 +69,121 @@ const SettingRule& rule_of(std::string_view name) {
     return *found;
 }
 
+domain::Outcome<int> read_value(const SettingRule& rule, std::string_view typed) {
+    if (rule.yes_or_no()) {
+        const auto word = domain::ascii_lower(domain::trimmed(typed));
+        if (word == "yes" || word == "1") return 1;
+        if (word == "no" || word == "0") return 0;
+        return domain::refuse(RefusalKind::invalid, "value", "Enter yes or no", std::string(rule.basis));
+    }
+    const auto number = domain::parse_figures(domain::trimmed(typed));
+    if (!number || *number < rule.least || *number > rule.most)
+        return domain::refuse(RefusalKind::invalid, "value", fmt::format("Enter a number of {} between {} and {}", rule.many, rule.least, rule.most), std::string(rule.basis));
+    return *number;
+}
+
+// The days on which a value that holds from `from` stands beside another one of its pair: its own first day, and every day from
+// which the other changes until the value itself is followed by the next.
+std::vector<domain::Date> days_beside(Transaction& tx, std::string_view panel, std::string_view name, std::string_view other, domain::Date from) {
+    std::vector<domain::Date> days{from};
+    std::string day;
+    tx.each("SELECT o.effective_from FROM setting o WHERE o.panel = :panel AND o.name = :other AND o.effective_from > :day AND NOT EXISTS (SELECT 1 FROM setting n WHERE n.panel = o.panel "
+            "AND n.name = :name AND n.effective_from > :day AND n.effective_from <= o.effective_from) ORDER BY o.effective_from",
+            {with("panel", panel), with("other", other), with_day("day", from), with("name", name)}, {&day}, [&] { days.push_back(day_of(day)); });
+    return days;
+}
+
+// A warning that shows before the clock starts would show always.
+domain::Refusals beside_others(Transaction& tx, std::string_view panel, std::string_view name, int value, domain::Date from) {
+    if (name != "review_days" && name != "review_warn_days") return {};
+    for (const auto day : days_beside(tx, panel, name, name == "review_days" ? "review_warn_days" : "review_days", from)) {
+        auto settings = settings_on(tx, panel, day);
+        std::erase_if(settings.values, [&](const auto& each) { return each.first == name; });
+        settings.values.emplace_back(name, value);
+        if (settings["review_warn_days"] < settings["review_days"]) continue;
+        return {{RefusalKind::rule, "value",
+                 fmt::format("{} warning must show fewer days before a review than the {} until it is due", day == from ? std::string("The") : "From " + domain::long_date(day) + " the",
+                             domain::counted(settings["review_days"], "day")),
+                 "local rule"}};
+    }
+    return {};
+}
+
+// The amounts of a penalty stand together within the law of the day from which they hold.
+domain::Refusals within_the_law(Transaction& tx, std::string_view panel, std::string_view name, int value, domain::Date from) {
+    namespace protection = domain::community_protection;
+    if (!name.starts_with("penalty_")) return {};
+    auto settings = settings_on(tx, panel, from);
+    std::erase_if(settings.values, [&](const auto& each) { return each.first == name; });
+    settings.values.emplace_back(name, value);
+    protection::LocalRules rules;
+    rules.penalty_pence = settings["penalty_pence"];
+    rules.penalty_early_pence = settings["penalty_early_pence"];
+    rules.penalty_early_days = settings["penalty_early_days"];
+    auto refusals = protection::local_rules_refused(rules, protection::law(), from);
+    for (auto& refusal : refusals) refusal.field = "value";
+    return refusals;
+}
+
+// Keeps every setting that was made, and the one that counts for its day.
+domain::Refusals store(Transaction& tx, std::string_view panel, const NewSetting& setting, std::string_view account, domain::Instant now) {
+    auto refusals = setting_refused(setting, london_date(now));
+    const int value = refusals.empty() ? *read_value(rule_of(setting.name), setting.value) : 0;
+    if (refusals.empty()) refusals = beside_others(tx, panel, setting.name, value, setting.from);
+    if (refusals.empty()) refusals = within_the_law(tx, panel, setting.name, value, setting.from);
+    if (!refusals.empty()) return refusals;
+    const std::vector<Bind> row{with("panel", panel), with("name", setting.name), with_day("day", setting.from), with("value", std::to_string(value))};
+    tx.run("INSERT INTO setting (panel, name, effective_from, value) VALUES (:panel, :name, :day, :value) ON CONFLICT (panel, name, effective_from) DO UPDATE SET value = excluded.value", row);
+    auto kept = row;
+    kept.insert(kept.end(), {with_at("at", now), with("reason", domain::tidy_line(setting.reason)), with("account", account)});
+    tx.run("INSERT INTO setting_change (panel, name, effective_from, at, value, reason, account) VALUES (:panel, :name, :day, :at, :value, :reason, :account)", kept);
+    return {};
+}
+
+std::vector<SettingChange> read_changes(Transaction& tx, std::string_view panel) {
+    std::vector<SettingChange> changes;
+    SettingChange change;
+    std::string value, from;
+    std::int64_t at = 0;
+    tx.each("SELECT c.name, c.value, c.effective_from, c.reason, c.at, COALESCE(trim(a.title || ' ' || a.name), '') FROM setting_change c LEFT JOIN account a ON a.id = c.account "
+            "WHERE c.panel = :panel ORDER BY c.at DESC, c.effective_from DESC, c.name",
+            {with("panel", panel)}, {&change.name, &value, &from, &change.reason, &at, &change.by_name}, [&] {
+                change.value = domain::parse_figures(value).value_or(0);
+                change.from = day_of(from);
+                change.at = at == 0 ? std::nullopt : std::optional(instant_of(at));
+                change.replaced = std::ranges::any_of(changes, [&](const SettingChange& later) { return later.name == change.name && later.from == change.from; });
+                changes.push_back(change);
+            });
+    return changes;
+}
+
 }  // namespace
 
-const std::vector<SettingRule>& setting_rules() { return rules; }
+domain::Refusals setting_refused(const NewSetting& setting, domain::Date today) {
+    domain::Refusals refusals;
+    int value = 0;
+    std::string reason;
+    const auto rule = std::ranges::find(rules, setting.name, &SettingRule::name);
+    if (rule == rules.end()) refusals.push_back({RefusalKind::invalid, "name", "Select a setting", {}});
+    else domain::take(value, read_value(*rule, setting.value), refusals);
+    if (setting.from < today) refusals.push_back({RefusalKind::invalid, "from", "Date it takes effect must be today or in the future", {}});
+    domain::take(reason, domain::read_text(setting.reason, {"reason", "reason"}, setting_reason_max), refusals);
+    return refusals;
+}
+
+std::string setting_words(const SettingRule& rule, int value) {
+    if (rule.yes_or_no()) return value != 0 ? "Yes" : "No";
+    return domain::counted(value, rule.one, rule.many);
+}
+
+std::string bounds_words(const SettingRule& rule) {
+    return rule.yes_or_no() ? std::string("Yes or no") : fmt::format("{} to {}", rule.least, domain::counted(rule.most, rule.one, rule.many));
+}
+
+const std::vector<SettingRule>& setting_rules() {
+    static const std::vector<SettingRule> all(rules.begin(), rules.end());
+    return all;
+}
 
 int Settings::operator[](std::string_view name) const {
     const auto found = std::ranges::find(values, name, &std::pair<std::string, int>::first);
@@ -53,36 +201,54 @@ Settings settings_on(Transaction& tx, std::string_view panel, domain::Date day) 
     return settings;
 }
 
-domain::Outcome<std::vector<SettingLine>> read_settings(Gate& gate, std::string_view panel) {
-    return gate.open_panel(panel, {auth::Action::read, "read_settings", "panel"}, [&](Reading& reading) {
-        std::vector<SettingLine> lines;
-        for (const auto& rule : rules) lines.push_back({std::string(rule.name), std::string(rule.words), rule.standard, {}});
-        std::string name, value, since;
-        reading.tx.each("SELECT name, value, effective_from FROM setting WHERE panel = :panel AND effective_from <= :day ORDER BY effective_from",
-                        {with("panel", panel), with("day", domain::iso_date(reading.today))}, {&name, &value, &since}, [&] {
-                            const auto line = std::ranges::find(lines, name, &SettingLine::name);
-                            if (line == lines.end()) return;
-                            line->value = domain::parse_figures(value).value_or(line->value);
-                            line->since = domain::parse_iso_date(since);
-                        });
-        return lines;
+PanelSettings panel_settings(Transaction& tx, std::string_view panel, domain::Date today) {
+    PanelSettings settings{.panel = std::string(panel), .panel_name = {}, .lines = {}, .changes = {}};
+    tx.one("SELECT name FROM panel_group WHERE id = :id", {with("id", panel)}, {&settings.panel_name});
+    for (const auto& rule : rules) settings.lines.push_back({std::string(rule.name), rule.standard, {}, {}});
+    std::string name, value, from;
+    tx.each("SELECT name, value, effective_from FROM setting WHERE panel = :panel ORDER BY effective_from", {with("panel", panel)}, {&name, &value, &from}, [&] {
+        const auto line = std::ranges::find(settings.lines, name, &SettingLine::name);
+        const auto number = domain::parse_figures(value);
+        if (line == settings.lines.end() || !number) return;
+        if (day_of(from) <= today) line->value = *number, line->since = day_of(from);
+        else if (!line->next) line->next = {day_of(from), *number};
+    });
+    settings.changes = read_changes(tx, panel);
+    return settings;
+}
+
+domain::Outcome<PanelSettings> read_settings(Gate& gate, std::string_view panel) {
+    return gate.open_panel(panel, {auth::Action::administer, "read_settings", "panel"}, [&](Reading& reading) { return panel_settings(reading.tx, panel, reading.today); });
+}
+
+domain::Outcome<bool> change_setting(Gate& gate, std::string_view panel, const NewSetting& setting) {
+    return gate.perform_in_panel(panel, {auth::Action::administer, "change_setting", "panel", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<bool> {
+        auto refusals = store(writing.tx, panel, setting, writing.actor.account, writing.now);
+        if (!refusals.empty()) return std::unexpected(std::move(refusals));
+        writing.entry.fields = {setting.name, "from " + domain::iso_date(setting.from)};
+        return true;
     });
 }
 
-domain::Outcome<bool> change_setting(Gate& gate, std::string_view panel, std::string_view name, int value, domain::Date from) {
-    return gate.perform_in_panel(panel, {auth::Action::chair, "change_setting", "panel", domain::LoggedOperation::alteration},
-                                 [&](Writing& writing) -> domain::Outcome<bool> {
-        const auto rule = std::ranges::find(rules, name, &SettingRule::name);
-        if (rule == rules.end()) return domain::refuse(RefusalKind::invalid, "name", "Select a setting");
-        if (value < rule->least || value > rule->most)
-            return domain::refuse(RefusalKind::invalid, "value", fmt::format("Enter a number between {} and {}", rule->least, rule->most), std::string(rule->basis));
-        if (from < writing.today) return domain::refuse(RefusalKind::invalid, "from", "Date it takes effect must be today or in the future");
-        writing.tx.run("INSERT INTO setting (panel, name, effective_from, value) VALUES (:panel, :name, :day, :value) "
-                       "ON CONFLICT (panel, name, effective_from) DO UPDATE SET value = excluded.value",
-                       {with("panel", panel), with("name", name), with("day", domain::iso_date(from)), with("value", std::to_string(value))});
-        writing.entry.fields.push_back(std::string(name));
-        return true;
-    });
+domain::Outcome<bool> set_setting(Transaction& tx, const Administration& by, std::string_view panel, const NewSetting& setting) {
+    std::string found;
+    if (!tx.one("SELECT id FROM panel_group WHERE id = :id", {with("id", panel)}, {&found})) return domain::refuse(RefusalKind::invalid, "group", fmt::format("There is no group {}", panel));
+    if (auto refusals = store(tx, panel, setting, "", by.now); !refusals.empty()) return std::unexpected(std::move(refusals));
+    auto entry = by.who;
+    entry.action = "change_setting";
+    entry.operation = domain::LoggedOperation::alteration;
+    entry.object_type = "panel";
+    entry.objects = {std::string(panel)};
+    entry.panel = panel;
+    entry.fields = {setting.name, "from " + domain::iso_date(setting.from)};
+    by.ledger.append(tx, std::move(entry));
+    return true;
+}
+
+std::vector<GroupLine> panels_to_administer(Gate& gate) {
+    auto panels = gate.find({auth::Action::administer, "list_groups", "panel"}, [](Listing& listing) { return list_groups(listing.tx); });
+    std::erase_if(panels, [&](const GroupLine& panel) { return gate.would_allow(panel.id, auth::Action::administer).verdict != auth::Verdict::allow; });
+    return panels;
 }
 
 }  // namespace casework::persistence

@@ -1,4 +1,4 @@
-// Settings of a panel by the day they took effect: the partnership changes them as data, an event is judged by the one in force on its day.
+// Settings of a panel by the day they take effect: the partnership changes them as data, an event is judged by the one in force on its day.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 
 #include "domain/calendar.hpp"
 #include "domain/refusal.hpp"
+#include "persistence/accounts.hpp"
 #include "persistence/gate.hpp"
 
 namespace casework::persistence {
@@ -14,10 +15,17 @@ namespace casework::persistence {
 // What may be set, with the house's own value where the panel has set none, and the bounds that are refused outside.
 struct SettingRule {
     std::string_view name, words;
+    std::string_view one, many;  // the unit: "day", "days"; empty where the answer is yes or no
     int standard = 0, least = 0, most = 0;
     std::string_view basis;
+
+    bool yes_or_no() const { return one.empty(); }
 };
 const std::vector<SettingRule>& setting_rules();
+// "28 days", "Yes".
+std::string setting_words(const SettingRule& rule, int value);
+// "7 to 92 days", "Yes or no".
+std::string bounds_words(const SettingRule& rule);
 
 // The settings of one panel in force on one day.
 class Settings {
@@ -27,13 +35,43 @@ class Settings {
 };
 Settings settings_on(Transaction& tx, std::string_view panel, domain::Date day);
 
-struct SettingLine {
-    std::string name, words;
+// One setting that was made: it held, holds or will hold from its day on.
+struct SettingChange {
+    std::string name;
     int value = 0;
-    std::optional<domain::Date> since;  // none: the house's own value
+    domain::Date from{};
+    std::string reason;
+    std::string by_name;                // empty: the operator's command
+    std::optional<domain::Instant> at;  // none: made before changes were kept
+    bool replaced = false;              // by another one for the same day
 };
-domain::Outcome<std::vector<SettingLine>> read_settings(Gate& gate, std::string_view panel);
-// The chair's act; a day in the past is refused, so that no earlier decision changes its rule.
-domain::Outcome<bool> change_setting(Gate& gate, std::string_view panel, std::string_view name, int value, domain::Date from);
+struct SettingLine {
+    std::string name;
+    int value = 0;                                // in force today
+    std::optional<domain::Date> since;            // none: the house's own value
+    std::optional<std::pair<domain::Date, int>> next;  // the next one that is already made
+};
+struct PanelSettings {
+    std::string panel, panel_name;
+    std::vector<SettingLine> lines;      // one for each rule, in its order
+    std::vector<SettingChange> changes;  // newest first
+};
+PanelSettings panel_settings(Transaction& tx, std::string_view panel, domain::Date today);
+
+constexpr std::size_t setting_reason_max = 500;
+struct NewSetting {
+    std::string name, value;  // the value as it was typed: figures, or yes and no
+    domain::Date from{};
+    std::string reason;
+};
+// What is wrong with it whatever the panel has set: all at once, nothing when it may be made.
+domain::Refusals setting_refused(const NewSetting& setting, domain::Date today);
+// For whom the policy lets administer the panel. A day in the past is refused, so that no earlier decision changes its rule.
+domain::Outcome<PanelSettings> read_settings(Gate& gate, std::string_view panel);
+domain::Outcome<bool> change_setting(Gate& gate, std::string_view panel, const NewSetting& setting);
+// The same by the operator's command.
+domain::Outcome<bool> set_setting(Transaction& tx, const Administration& by, std::string_view panel, const NewSetting& setting);
+// The panels whose settings the actor may change.
+std::vector<GroupLine> panels_to_administer(Gate& gate);
 
 }  // namespace casework::persistence

@@ -35,13 +35,16 @@ domain::LedgerEntry entry_of(std::string_view action, const TypedSignIn& typed) 
     entry.source_address = typed.source_address;
     return entry;
 }
+void keep(const SignInDesk& desk, Receipt receipt) {
+    if (desk.receipt != nullptr) *desk.receipt = std::move(receipt);
+}
 void append_refused(Transaction& tx, const SignInDesk& desk, std::string_view action, const TypedSignIn& typed, int status) {
     auto entry = entry_of(action, typed);
     entry.fields = {auth::to_hex(desk.ledger.digest("sign-in name " + folded(typed.username)))};
     entry.outcome = "refused";
     entry.rule = "R25";
     entry.status = status;
-    desk.ledger.append(tx, std::move(entry));
+    keep(desk, desk.ledger.append(tx, std::move(entry)));
 }
 void append_done(Transaction& tx, const SignInDesk& desk, std::string_view action, const TypedSignIn& typed, const Person& person,
                  const std::string& session_hash) {
@@ -52,7 +55,7 @@ void append_done(Transaction& tx, const SignInDesk& desk, std::string_view actio
     entry.session = session_hash.substr(0, 12);
     entry.objects = {person.account};
     entry.status = 303;
-    desk.ledger.append(tx, std::move(entry));
+    keep(desk, desk.ledger.append(tx, std::move(entry)));
 }
 
 // How long to wait still, or nothing, and then the attempt stands counted as a failure.
@@ -66,16 +69,14 @@ seconds count_attempt(Transaction& tx, const SignInDesk& desk, const TypedSignIn
     return {};
 }
 
-Person read_person(Transaction& tx, const std::string& username) {
+// A second factor is asked of whoever has one, and of whose role requires it: who has none yet sets it up before anything opens.
+Person read_person(Transaction& tx, const SignInDesk& desk, const std::string& username) {
     Person person;
-    tx.one("SELECT id, agency, role, password, must_set_password, second_factor FROM account WHERE username = :username AND disabled_at IS NULL",
+    const bool found = tx.one("SELECT id, agency, role, password, must_set_password, second_factor FROM account WHERE username = :username AND disabled_at IS NULL",
            {with("username", username)},
            {&person.account, &person.agency, &person.role, &person.phc, &person.must_set_password, &person.second_factor});
+    if (found && desk.second_factor != nullptr && desk.second_factor->requires_it_of(base_role(person.role))) person.second_factor = true;
     return person;
-}
-
-void end_session(Transaction& tx, std::string_view hash, domain::Instant now) {
-    tx.run("UPDATE session SET ended_at = :now WHERE hash = :hash AND ended_at IS NULL", {with("now", micros(now)), with("hash", hash)});
 }
 
 void clear_old(Transaction& tx, domain::Instant now) {
@@ -114,7 +115,7 @@ Judged judge(const SignInDesk& desk, const TypedSignIn& typed, domain::Instant n
     desk.database.write([&](Transaction& tx) {
         judged.person = {};
         judged.wait = count_attempt(tx, desk, typed, judged.keys, now);
-        if (judged.wait == seconds{}) judged.person = read_person(tx, folded(typed.username));
+        if (judged.wait == seconds{}) judged.person = read_person(tx, desk, folded(typed.username));
     });
     if (judged.wait > seconds{}) return judged;
     judged.fits = judged.person.account.empty() ? desk.passwords.fits_nobody(typed.password) : desk.passwords.fits(typed.password, judged.person.phc);
@@ -136,6 +137,7 @@ SignInAnswer sign_in(const SignInDesk& desk, const TypedSignIn& typed, domain::I
         forget_failures(tx, judged.keys);
         if (const auto old = auth::session_hash(typed.old_token); !old.empty()) end_session(tx, old, now);
         const auto hash = open_session(tx, person, typed, token, now);
+        if (!person.second_factor) end_surplus_sessions(tx, person.account, hash, desk.parallel, now);
         tx.run("UPDATE account SET signed_in_at = :now WHERE id = :account", {with("now", micros(now)), with("account", person.account)});
         if (!rehashed.empty())
             tx.run("UPDATE account SET password = :new WHERE id = :account AND password = :old",
@@ -157,27 +159,24 @@ SignInAnswer confirm_password(const SignInDesk& desk, const OpenSession& session
     const auto hash = auth::session_hash(token);
     desk.database.write([&](Transaction& tx) {
         forget_failures(tx, judged.keys);
-        // The same session under a new id: an id that was seen before the password was given opens nothing after it.
-        tx.run("INSERT INTO session (hash, account, form_secret, started_at, last_used_at, password_at, awaits_second_factor, initials_only, source_address) "
-               "SELECT :hash, account, form_secret, started_at, :now, :now, awaits_second_factor, initials_only, source_address FROM session "
-               "WHERE hash = :old AND ended_at IS NULL",
-               {with("hash", hash), with("now", micros(now)), with("old", session.hash)});
-        tx.run("UPDATE session_purpose SET session = :hash WHERE session = :old", {with("hash", hash), with("old", session.hash)});
-        end_session(tx, session.hash, now);
+        renew_session(tx, session.hash, hash, now);
+        note_password_given(tx, hash, now);
         append_done(tx, desk, "confirm_password", as_owner, judged.person, hash);
     });
     return {.stage = Stage::signed_in, .wait = {}, .token = token, .account = session.actor.account};
 }
 
-void sign_out(Database& database, Ledger& ledger, std::string_view session_hash, domain::LedgerEntry entry, domain::Instant now) {
+Receipt sign_out(Database& database, Ledger& ledger, std::string_view session_hash, domain::LedgerEntry entry, domain::Instant now) {
     entry.action = "sign_out";
     entry.operation = domain::LoggedOperation::security;
     entry.object_type = "account";
     entry.objects = {entry.account};
+    Receipt receipt;
     database.write([&](Transaction& tx) {
         end_session(tx, session_hash, now);
-        ledger.append(tx, entry);
+        receipt = ledger.append(tx, entry);
     });
+    return receipt;
 }
 
 }  // namespace casework::persistence

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "auth/password.hpp"
+#include "auth/second_factor.hpp"
 #include "auth/throttle.hpp"
 #include "persistence/sessions.hpp"
 
@@ -31,6 +32,9 @@ struct SignInDesk {
     Ledger& ledger;
     const auth::PasswordHasher& passwords;
     auth::ThrottleRules throttle{};
+    Receipt* receipt = nullptr;  // takes that of the last entry
+    const auth::SecondFactorRules* second_factor = nullptr;  // none: asked of nobody
+    int parallel = auth::SessionLimits{}.parallel;
 };
 
 // An attempt counts as a failure before the password is judged, so that many at once cannot pass the throttle together.
@@ -40,6 +44,6 @@ SignInAnswer sign_in(const SignInDesk& desk, const TypedSignIn& typed, domain::I
 SignInAnswer confirm_password(const SignInDesk& desk, const OpenSession& session, const TypedSignIn& typed, domain::Instant now);
 
 // Ends this session. `entry` says who and from where; its action is set here.
-void sign_out(Database& database, Ledger& ledger, std::string_view session_hash, domain::LedgerEntry entry, domain::Instant now);
+Receipt sign_out(Database& database, Ledger& ledger, std::string_view session_hash, domain::LedgerEntry entry, domain::Instant now);
 
 }  // namespace casework::persistence

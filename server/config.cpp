@@ -1,8 +1,6 @@
 // Reading the configuration: one table of keys serves the file, the environment and the command line.
 #include "server/config.hpp"
 
-#include <arpa/inet.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,6 +14,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <toml++/toml.h>
+
+#include "server/file_rights.hpp"
 
 namespace casework::server {
 namespace {
@@ -38,7 +38,7 @@ struct Key {
 
 #define AT(member) [](Config& c) -> auto& { return c.member; }
 
-// Upper bounds are the promises R4 to R13, R20, R21, R25 and R29: an operator may be stricter, not laxer.
+// Upper bounds are the promises R4 to R13, R20, R21, R25, R29 and R32: an operator may be stricter, not laxer.
 const std::vector<Key>& keys() {
     static const std::vector<Key> table{
         {"listen.address", Text{&Config::listen_address}},
@@ -54,6 +54,10 @@ const std::vector<Key>& keys() {
         {"data.anchor_file", Path{&Config::anchor_file}},
         {"data.anchor_command", Text{&Config::anchor_command}},
         {"data.anchor_command_seconds", Time{AT(anchor_command_limit), 0.1, 30}},
+        {"data.detail_months", Whole{AT(detail_months), 1, 84}},
+        {"data.ballast_mib", Whole{AT(ballast_mib), 0, 4096}},
+        {"data.files_directory", Path{&Config::files_directory}},
+        {"data.scanner_socket", Path{&Config::scanner_socket}},
         {"data.demo", Flag{&Config::demo}},
         {"log.file", Path{&Config::log_file}},
         {"metrics.address", Text{&Config::metrics_address}},
@@ -80,6 +84,7 @@ const std::vector<Key>& keys() {
         {"deadlines.body_bytes_per_second_min", Whole{AT(deadlines.body_bytes_per_second_min), 1024, 1024 * 1024}},
         {"session.idle_seconds", Seconds{AT(session.idle), 1, 3600}},
         {"session.absolute_seconds", Seconds{AT(session.absolute), 1, 12 * 3600}},
+        {"session.parallel_max", Whole{AT(session.parallel), 1, 3}},
         {"password.length_min", Whole{AT(password.length_min), 12, 64}},
         {"password.length_max", Whole{AT(password.length_max), 64, 128}},
         {"password.argon_memory_kib", Whole{AT(password.argon_memory_kib), 19 * 1024, 1024 * 1024}},
@@ -88,6 +93,13 @@ const std::vector<Key>& keys() {
         {"sign_in.free_failures", Whole{AT(throttle.free_failures), 0, 4}},
         {"sign_in.first_delay_seconds", Seconds{AT(throttle.first_delay), 1, 900}},
         {"sign_in.ceiling_seconds", Seconds{AT(throttle.ceiling), 60, 900}},
+        {"sign_in.second_factor_for", List{&Config::second_factor_for}},
+        {"sign_in.second_factor_in_demo", Flag{&Config::second_factor_in_demo}},
+        {"accounts.dormant_days", Whole{AT(dormant_days), 30, 90}},
+        {"accounts.dormant_warning_days", Whole{AT(dormant_warning_days), 1, 29}},
+        {"mail.server", Text{&Config::mail_server}},
+        {"mail.from", Text{&Config::mail_from}},
+        {"mail.password_file", Path{&Config::mail_password_file}},
     };
     return table;
 }
@@ -191,6 +203,7 @@ void flatten(const toml::table& table, const std::string& prefix, Settings& sett
 
 Settings file_settings(const fs::path& file, ConfigProblems& problems) {
     Settings settings;
+    if (writable_by_others(file)) problems.push_back(file.string() + ": is writable by others, who could change what is served; chmod 0600");
     try {
         flatten(toml::parse_file(file.string()), "", settings);
     } catch (const toml::parse_error& error) {
@@ -231,11 +244,6 @@ bool holds_password(string_view url) {
     return in_user || rest.find("password=") != rest.npos;
 }
 
-bool readable_by_others(const fs::path& path) {
-    struct stat found {};
-    return ::stat(path.c_str(), &found) == 0 && (found.st_mode & 0077U) != 0;
-}
-
 void read_url_file(Config& config, ConfigProblems& problems) {
     if (config.database_url_file.empty()) return;
     if (!config.database_url.empty()) return problems.push_back("data.database_url_file: stands beside data.database_url; give one of the two");
@@ -262,18 +270,12 @@ void fill_paths(Config& config) {
         config.private_key = data / "tls" / "private_key.pem";
     }
     if (config.anchor_file.empty()) config.anchor_file = data / "anchors" / "checkpoints";
+    if (config.files_directory.empty()) config.files_directory = data / "files";
     if (config.database_url.empty()) config.database_url = "sqlite:" + (data / "casework.db").string();
     for (std::string& host : config.hosts) {
         std::ranges::transform(host, host.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     }
 }
-
-bool is_address(const std::string& address) {
-    unsigned char parsed[16];
-    return ::inet_pton(AF_INET, address.c_str(), parsed) == 1 || ::inet_pton(AF_INET6, address.c_str(), parsed) == 1;
-}
-
-bool made_on_first_start(const Config& config) { return config.certificate == config.data_directory / "tls" / "certificate.pem"; }
 
 std::string shown(Config& config, const Key& key) {
     struct Show {
@@ -290,31 +292,6 @@ std::string shown(Config& config, const Key& key) {
 }
 
 }  // namespace
-
-bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1" || address == "localhost"; }
-
-ConfigProblems unsafe_combinations(const Config& config) {
-    ConfigProblems problems;
-    const auto refuse_if = [&](bool unsafe, std::string reason) {
-        if (unsafe) problems.push_back(std::move(reason));
-    };
-    const bool loopback = is_loopback(config.listen_address);
-    refuse_if(!is_address(config.listen_address), "listen.address: must be an IPv4 or IPv6 address");
-    refuse_if(!is_address(config.metrics_address) || !is_loopback(config.metrics_address), "metrics.address: must be a loopback address: the figures are for a collector on this machine");
-    refuse_if(config.metrics_port != 0 && config.metrics_port == config.port, "metrics.port: is listen.port; the figures have a port of their own");
-    refuse_if(config.hosts.empty(), "listen.hosts: names no host, so no request could be answered");
-    refuse_if(config.demo && !loopback, "data.demo: a demo database has published passwords and is served on a loopback address only");
-    refuse_if(!loopback && made_on_first_start(config), "tls.certificate: a certificate made for localhost is not served on " + config.listen_address);
-    refuse_if(config.certificate.empty() != config.private_key.empty(), "tls.private_key: certificate and key are given together");
-    refuse_if(readable_by_others(config.private_key), "tls.private_key: " + config.private_key.string() + " is readable by others; chmod 0400");
-    refuse_if(config.session.idle > config.session.absolute, "session.idle_seconds: is longer than session.absolute_seconds");
-    refuse_if(config.session.absolute > std::chrono::hours{12}, "session.absolute_seconds: is longer than 12 hours");
-    refuse_if(config.password.length_min > config.password.length_max, "password.length_min: is above password.length_max");
-    refuse_if(config.throttle.first_delay > config.throttle.ceiling, "sign_in.first_delay_seconds: is above sign_in.ceiling_seconds");
-    refuse_if(config.limits.header_line_bytes_max > config.limits.head_bytes_max, "limits.header_line_bytes_max: is above limits.head_bytes_max");
-    for (const std::string& proxy : config.trusted_proxies) refuse_if(!is_address(proxy), "listen.trusted_proxies: " + proxy + " is not an address");
-    return problems;
-}
 
 std::expected<Config, ConfigProblems> load_config(const ConfigSources& sources) {
     Config config;

@@ -56,6 +56,7 @@ struct SignInThrottle {
 struct SessionLimits {
     seconds idle{20 * 60};
     seconds absolute{10 * 3600};
+    std::size_t parallel = 3;  // of one person at once; one more ends the one used longest ago
 };
 
 struct Config {
@@ -74,14 +75,18 @@ struct Config {
     std::filesystem::path anchor_file;        // empty: in the data directory
     std::string anchor_command;               // gets every new checkpoint on its standard input; empty: none
     milliseconds anchor_command_limit = seconds{20};
+    std::size_t detail_months = 24;           // how long the words beside ledger entries are kept after their month
+    std::size_t ballast_mib = 64;             // kept free for a full disk; 0: none
     std::filesystem::path log_file;           // empty: standard error
+    std::filesystem::path files_directory;    // evidence and documents, sealed; empty: in the data directory. Servers of one database share it
+    std::filesystem::path scanner_socket = "/run/clamav/clamd.ctl";  // of ClamAV's daemon; while nobody answers there, evidence is held
     bool demo = false;
 
     std::string metrics_address = "127.0.0.1";
     std::size_t metrics_port = 0;  // 0: no metrics
 
     std::size_t io_threads = 1;
-    std::size_t worker_threads = 4;
+    std::size_t worker_threads = 64;  // far more than work at once: the others stand in for those that wait for a commit or a hash
     std::size_t queue_max = 256;
 
     Limits limits;
@@ -89,6 +94,15 @@ struct Config {
     SessionLimits session;
     PasswordRules password;
     SignInThrottle throttle;
+    std::vector<std::string> second_factor_for{"practitioner", "analyst", "auditor", "records_officer", "sysadmin"};  // base roles; others may set one up
+    bool second_factor_in_demo = false;  // a demo asks for none otherwise
+
+    std::size_t dormant_days = 60;          // without a sign-in, then the account is disabled
+    std::size_t dormant_warning_days = 14;  // before that
+
+    std::string mail_server;  // smtp://HOST:PORT or smtps://HOST:PORT; empty: notices stand in My work only
+    std::string mail_from = "casework@localhost";
+    std::filesystem::path mail_password_file;  // USER:PASSWORD in a file of mode 0400; empty: the server asks for none
 };
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
@@ -105,7 +119,7 @@ using ConfigProblems = std::vector<std::string>;
 // Reads, checks ranges and unsafe combinations, fills in paths that were left empty and reads database_url_file.
 std::expected<Config, ConfigProblems> load_config(const ConfigSources& sources);
 
-// Combinations that are refused at start whatever their source; part of load_config.
+// Combinations that are refused at start whatever their source; part of load_config. (server/unsafe_combinations.cpp)
 ConfigProblems unsafe_combinations(const Config& config);
 
 Settings process_environment();

@@ -217,11 +217,11 @@ Checked read_expectation(HttpHead& head) {
     return {};
 }
 
-// RFC 9110 section 7.6.1: a list of tokens.
+// RFC 9110 section 7.6.1: a list of tokens. What an old proxy passes on as Proxy-Connection is read alike, as Beast does, so that both mean one end.
 Checked read_persistence(HttpHead& head) {
     bool close = false, keep = false;
     for (const auto& [name, value] : head.headers) {
-        if (name != "connection") continue;
+        if (name != "connection" && name != "proxy-connection") continue;
         for (string_view list = value; !list.empty();) {
             const string_view item = list.substr(0, list.find(','));
             const std::string option = lower(trimmed(item));

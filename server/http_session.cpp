@@ -18,6 +18,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 
+#include "persistence/attended.hpp"
 #include "server/edge_page.hpp"
 #include "server/request_making.hpp"
 #include "server/response_bytes.hpp"
@@ -41,27 +42,45 @@ std::string_view method_name(web::Method method) {
 }
 
 // The cause by its type only: a message may quote what a person typed.
-web::Answered fault_answer(const char* cause, const std::string& reference) {
-    return web::Answered{.response = edge_page(500, reference), .route = "(fault)", .account = {}, .fault = cause};
+web::Answered fault_answer(const char* cause, const std::string& reference, Reader reader) {
+    return web::Answered{.response = edge_page(500, reference, reader), .route = "(fault)", .account = {}, .fault = cause};
 }
 
-web::Answered ask(const web::Indoors& indoors, web::Request&& request, const std::string& reference) {
+void ask(const web::Indoors& indoors, web::Request&& request, const web::Reply& reply) {
+    const std::string reference = request.reference;
+    const Reader reader = reader_of(request);
     try {
-        return indoors(std::move(request));
+        indoors(std::move(request), reply);
     } catch (const std::exception& error) {
-        return fault_answer(typeid(error).name(), reference);
+        reply(fault_answer(typeid(error).name(), reference, reader));
     } catch (...) {
-        return fault_answer("not an exception", reference);
+        reply(fault_answer("not an exception", reference, reader));
     }
 }
 
 }  // namespace
 
+void Unanswered::entered() {
+    const std::lock_guard lock(mutex_);
+    ++count_;
+}
+
+// Told inside the lock: who waits may do away with this as soon as it is free.
+void Unanswered::left() {
+    const std::lock_guard lock(mutex_);
+    if (--count_ == 0) empty_.notify_all();
+}
+
+void Unanswered::wait_until_empty() {
+    std::unique_lock lock(mutex_);
+    empty_.wait(lock, [this] { return count_ == 0; });
+}
+
 class HttpSession : public std::enable_shared_from_this<HttpSession> {
   public:
     HttpSession(Arrival arrival, Porch& porch);
     net::awaitable<void> run();
-    void close_if_idle();
+    void close_if_idle(bool fresh_too);
     void cut() { lowest().close(); }
     auto executor() { return stream_.get_executor(); }
 
@@ -85,6 +104,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     Got judge_head(std::size_t size);
     void take_body_from_buffer();
     bool give_to_worker();
+    static void take_answer(std::shared_ptr<HttpSession> self, web::Answered&& answered);
     void forget_request();
     void log_answer(std::string_view method, std::string_view address);
     void set_body_deadline();
@@ -99,7 +119,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     net::steady_timer answered_signal_;
     beast::flat_buffer buffer_;
     error_code error_;
-    bool idle_ = false;
+    bool idle_ = false, asked_ = false;
     bool lingers_ = false;
 
     // The request being served.
@@ -144,6 +164,7 @@ net::awaitable<bool> HttpSession::shake_hands() {
 net::awaitable<bool> HttpSession::serve_one() {
     const bool begun = co_await wait_for_request();
     if (!begun) co_return false;
+    asked_ = true;
     lowest().expires_after(deadlines().head);
     reference_ = new_reference();
     const Got got = co_await read_head();
@@ -158,7 +179,7 @@ net::awaitable<bool> HttpSession::serve_one() {
 
 net::awaitable<bool> HttpSession::wait_for_request() {
     if (buffer_.size() > 0) co_return true;
-    if (porch_.stopping) co_return false;
+    if (porch_.stopping && asked_) co_return false;
     idle_ = true;
     lowest().expires_after(deadlines().idle);
     const bool begun = co_await receive();
@@ -257,7 +278,8 @@ net::awaitable<void> HttpSession::answer_indoors() {
     }
     if (!give_to_worker()) {
         porch_.metrics.refused("queue full");
-        answered_ = web::Answered{.response = edge_page(503, reference_), .route = "(queue full)", .account = {}, .fault = {}};
+        const Reader reader = reader_of(make_request(HttpHead(head_), {}, {}, {}));
+        answered_ = web::Answered{.response = edge_page(503, reference_, reader), .route = "(queue full)", .account = {}, .fault = {}};
         co_return;
     }
     auto token = net::redirect_error(net::use_awaitable, error_);
@@ -267,13 +289,25 @@ net::awaitable<void> HttpSession::answer_indoors() {
 // The signal is posted to this session's own thread, so it cannot come before the wait has begun.
 bool HttpSession::give_to_worker() {
     answered_signal_.expires_at(Clock::time_point::max());
-    return porch_.workers.submit([self = shared_from_this()] {
+    return porch_.workers.submit([self = shared_from_this(), whole = Clock::now()] {
         HttpHead head = self->head_;
         web::Request request = make_request(std::move(head), std::move(self->body_), self->client_, self->reference_);
-        self->answered_ = ask(self->porch_.indoors, std::move(request), self->reference_);
-        web::add_security_headers(self->answered_.response);
-        net::post(self->stream_.get_executor(), [self] { self->answered_signal_.cancel(); });
+        request.received = self->started_;
+        const persistence::Attended attended(whole + persistence::request_waits_max);
+        self->porch_.unanswered.entered();
+        const auto waiting = std::make_shared<std::shared_ptr<HttpSession>>(self);
+        ask(self->porch_.indoors, std::move(request), [waiting](web::Answered&& answered) { take_answer(std::move(*waiting), std::move(answered)); });
     });
+}
+
+// On whatever thread has the answer, which keeps nothing of the session: that ends on its own thread, before the porch does.
+void HttpSession::take_answer(std::shared_ptr<HttpSession> self, web::Answered&& answered) {
+    auto& unanswered = self->porch_.unanswered;
+    self->answered_ = std::move(answered);
+    web::add_security_headers(self->answered_.response);
+    const auto executor = self->stream_.get_executor();
+    net::post(executor, [self = std::move(self)] { self->answered_signal_.cancel(); });
+    unanswered.left();
 }
 
 net::awaitable<bool> HttpSession::send_answer() {
@@ -291,7 +325,8 @@ net::awaitable<bool> HttpSession::send_answer() {
 
 net::awaitable<void> HttpSession::send_refusal() {
     porch_.metrics.refused(refusal_.why);
-    answered_ = web::Answered{.response = edge_page(refusal_.status, reference_), .route = "(" + std::string(refusal_.why) + ")", .account = {}, .fault = {}};
+    const Reader reader = reader_of_head(received());
+    answered_ = web::Answered{.response = edge_page(refusal_.status, reference_, reader), .route = "(" + std::string(refusal_.why) + ")", .account = {}, .fault = {}};
     const Framing framing{.head_only = false, .keep_alive = false, .minor_version = 1};
     const std::string bytes = response_bytes(answered_.response, framing);
     lingers_ = true;
@@ -350,8 +385,8 @@ net::awaitable<void> HttpSession::linger() {
     }
 }
 
-void HttpSession::close_if_idle() {
-    if (idle_) lowest().cancel();
+void HttpSession::close_if_idle(bool fresh_too) {
+    if (idle_ && (asked_ || fresh_too)) lowest().cancel();
 }
 
 SessionHandle start_session(Arrival arrival, Porch& porch, std::function<void(HttpSession*)> ended) {
@@ -364,7 +399,7 @@ SessionHandle start_session(Arrival arrival, Porch& porch, std::function<void(Ht
     return session;
 }
 
-void close_if_idle(HttpSession& session) { session.close_if_idle(); }
+void close_if_idle(HttpSession& session, bool fresh_too) { session.close_if_idle(fresh_too); }
 void cut(HttpSession& session) { session.cut(); }
 
 }  // namespace casework::server

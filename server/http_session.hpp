@@ -2,8 +2,10 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include <boost/asio/ip/tcp.hpp>
@@ -19,6 +21,20 @@
 
 namespace casework::server {
 
+// Requests that are indoors and not answered yet: the porch stands until there are none, because an answer may come from a thread
+// that is not the porch's.
+class Unanswered {
+  public:
+    void entered();
+    void left();
+    void wait_until_empty();
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable empty_;
+    std::size_t count_ = 0;
+};
+
 // What all connections share.
 struct Porch {
     const Config& config;
@@ -28,6 +44,7 @@ struct Porch {
     web::Indoors indoors;
     HeadRules rules;
     std::atomic<bool> stopping = false;
+    Unanswered unanswered = {};
 };
 
 struct Arrival {
@@ -43,7 +60,7 @@ using SessionHandle = std::shared_ptr<HttpSession>;
 // Runs on the socket's own executor, one thread; `ended` is called there once, whatever happened.
 SessionHandle start_session(Arrival arrival, Porch& porch, std::function<void(HttpSession*)> ended);
 // Both on the session's thread: at stop an idle connection goes at once, a late one when the time is up.
-void close_if_idle(HttpSession& session);
+void close_if_idle(HttpSession& session, bool fresh_too);  // fresh: connected, and nothing asked yet
 void cut(HttpSession& session);
 
 }  // namespace casework::server

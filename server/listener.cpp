@@ -1,6 +1,7 @@
 // Accepting connections, as many as the cap allows.
 #include "server/listener.hpp"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 
 #include <chrono>
@@ -43,6 +44,14 @@ void Listener::bind(const tcp::endpoint& endpoint) {
     acceptor_.set_option(ReusePort(true));
     acceptor_.bind(endpoint);
     acceptor_.listen(backlog);
+}
+
+// Closing it later leaves the socket itself with whoever opened it.
+void Listener::take(int listening) {
+    sockaddr_storage address{};
+    socklen_t length = sizeof address;
+    const bool v6 = ::getsockname(listening, reinterpret_cast<sockaddr*>(&address), &length) == 0 && address.ss_family == AF_INET6;
+    acceptor_.assign(v6 ? tcp::v6() : tcp::v4(), ::fcntl(listening, F_DUPFD_CLOEXEC, 0));
 }
 
 unsigned short Listener::port() const { return acceptor_.local_endpoint().port(); }
@@ -98,7 +107,15 @@ void Listener::stop_accepting() {
         error_code ignored;
         acceptor_.close(ignored);
         for (const auto& [raw, weak] : sessions_) {
-            if (const auto session = weak.lock()) close_if_idle(*session);
+            if (const auto session = weak.lock()) close_if_idle(*session, false);
+        }
+    });
+}
+
+void Listener::close_idle() {
+    net::post(io_, [this] {
+        for (const auto& [raw, weak] : sessions_) {
+            if (const auto session = weak.lock()) close_if_idle(*session, true);
         }
     });
 }

@@ -20,9 +20,12 @@ class Listener {
     ~Listener();
 
     void bind(const boost::asio::ip::tcp::endpoint& endpoint);  // throws boost::system::system_error
+    void take(int listening);  // a share in a socket that listens already; throws boost::system::system_error
+    boost::asio::ip::tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }
     unsigned short port() const;
     void start();
-    void stop_accepting();  // from any thread; idle connections close
+    void stop_accepting();  // from any thread; connections that wait for a further request close
+    void close_idle();      // from any thread; those that never asked anything close too
     void cut_all();         // from any thread; every connection closes
     void join();            // ends the thread
 

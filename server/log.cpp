@@ -2,6 +2,8 @@
 #include "server/log.hpp"
 
 #include <cstdint>
+#include <ctime>
+#include <iterator>
 #include <string>
 
 #include <fmt/chrono.h>
@@ -27,16 +29,28 @@ void append_escaped(std::string& line, std::string_view text) {
 }
 
 void append_text(std::string& line, std::string_view name, std::string_view value) {
-    line += fmt::format(R"(,"{}":")", name);
+    line.append(",\"").append(name).append("\":\"");
     append_escaped(line, value);
     line += '"';
+}
+
+// Spelled once a second.
+std::string_view spelled(std::time_t second) {
+    thread_local std::time_t last = -1;
+    thread_local std::string text;
+    if (last != second) text = fmt::format("{:%Y-%m-%dT%H:%M:%S}", fmt::gmtime(second));
+    last = second;
+    return text;
 }
 
 std::string opened(std::string_view level) {
     const auto now = std::chrono::system_clock::now();
     const auto second = std::chrono::floor<std::chrono::seconds>(now);
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now - second).count();
-    return fmt::format(R"({{"at":"{:%Y-%m-%dT%H:%M:%S}.{:03}Z","level":"{}")", fmt::gmtime(std::chrono::system_clock::to_time_t(second)), milliseconds, level);
+    std::string line;
+    line.reserve(300);
+    fmt::format_to(std::back_inserter(line), R"({{"at":"{}.{:03}Z","level":"{}")", spelled(std::chrono::system_clock::to_time_t(second)), milliseconds, level);
+    return line;
 }
 
 std::string_view name_of(Log::Level level) {

@@ -7,11 +7,15 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <stdexcept>
+#include <thread>
 
 #include "auth/crypto.hpp"
 #include "auth/key_files.hpp"
+#include "persistence/ledger_keys.hpp"
 #include "persistence/migrate.hpp"
+#include "persistence/role_words.hpp"
 #include "server/tls.hpp"
 
 namespace casework::server {
@@ -46,19 +50,33 @@ std::vector<std::string> origins(const Config& config) {
     return list;
 }
 
+// Servers of one database share the folder of files, and with its key file what it opens.
+auth::SecondFactorRules second_factor(const Config& config, std::string key) {
+    auth::SecondFactorRules rules{.required_of = {}, .key = std::move(key)};
+    if (config.demo && !config.second_factor_in_demo) return rules;
+    for (const auto& role : config.second_factor_for) rules.required_of.push_back(persistence::base_role(role));
+    return rules;
+}
+
 }  // namespace
+
+std::size_t requests_at_once(const Config& config) {
+    const std::size_t busy = config.database_url.starts_with(sqlite_prefix) ? std::max(2U, std::thread::hardware_concurrency()) + 1 : 16;
+    return std::min(config.worker_threads, busy);
+}
 
 Premises::Premises(const Config& config, const std::string& writer) : anchor_command_(config.anchor_command, config.anchor_command_limit) {
     std::filesystem::create_directories(config.data_directory);
     if (writer == "server" && config.database_url.starts_with(sqlite_prefix)) lock_ = lock_database_file(config);
     database_ = std::make_unique<persistence::Database>(persistence::DatabaseOptions{
-        .url = config.database_url, .readers = static_cast<int>(writer == "server" ? config.worker_threads + 1 : 2)});
-    persistence::migrate(*database_, persistence::system_now());
+        .url = config.database_url, .readers = writer == "server" ? static_cast<int>(requests_at_once(config)) + 1 : 2});
+    persistence::migrate(*database_, persistence::system_now(), persistence::stored_digest_key(config.data_directory / "ledger"));
     ledger_ = std::make_unique<persistence::Ledger>(
         *database_,
         persistence::LedgerOptions{.key_directory = config.data_directory / "ledger", .anchor_file = config.anchor_file, .writer = writer, .version = CASEWORK_VERSION,
                                    .boot_clock = persistence::since_boot},
         persistence::system_now);
+    files_ = std::make_unique<persistence::FileStore>(config.files_directory);
     const auto key = auth::secret_file(config.data_directory / "server.key", [] { return auth::random_bytes(32); });
     passwords_ = std::make_unique<auth::PasswordHasher>(
         auth::PasswordCost{.memory_kib = static_cast<std::uint32_t>(config.password.argon_memory_kib), .passes = static_cast<std::uint32_t>(config.password.argon_passes)});
@@ -68,14 +86,17 @@ Premises::Premises(const Config& config, const std::string& writer) : anchor_com
                                                      .ledger = *ledger_,
                                                      .clock = persistence::system_now,
                                                      .site = site,
-                                                     .session_limits = {.idle = config.session.idle, .absolute = config.session.absolute},
+                                                     .session_limits = {.idle = config.session.idle, .absolute = config.session.absolute, .parallel = static_cast<int>(config.session.parallel)},
                                                      .server_key = key,
                                                      .own_origins = origins(config),
                                                      .passwords = *passwords_,
                                                      .password_rules = {.length_min = config.password.length_min, .length_max = config.password.length_max, .context_words = {site.partnership, "casework"}},
                                                      .throttle = {.free_failures = static_cast<int>(config.throttle.free_failures), .first_wait = config.throttle.first_delay,
                                                                   .longest_wait = config.throttle.ceiling},
-                                                     .ready = [directory = config.data_directory, certificate = config.certificate] { return room_on_disk(directory) && certificate_days_left(certificate) > 0; }});
+                                                     .ready = [directory = config.data_directory, certificate = config.certificate] { return room_on_disk(directory) && certificate_days_left(certificate) > 0; },
+                                                     .files = files_.get(),
+                                                     .second_factor = second_factor(config, files_->key_for("second factors")),
+                                                     .dormancy = {.days = static_cast<int>(config.dormant_days), .warn_days = static_cast<int>(config.dormant_warning_days)}});
 }
 
 std::optional<std::string> Premises::checkpoint() { return anchor_command_.hand_over(ledger_->checkpoint()); }

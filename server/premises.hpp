@@ -1,15 +1,21 @@
-// Everything that lives as long as the process: database, ledger, clock and the house that handlers work in.
+// Everything that lives as long as the process: database, ledger, files, clock and the house that handlers work in.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "persistence/evidence/file_store.hpp"
 #include "server/anchor_command.hpp"
 #include "server/config.hpp"
 #include "web/context.hpp"
 
 namespace casework::server {
+
+// As many requests as can be worked on at once: each has a connection for reading, and one more is for what is done beside them. On
+// SQLite a reading keeps a processor busy nearly all the time, and more would only take turns; on PostgreSQL it mostly waits for the
+// network.
+std::size_t requests_at_once(const Config& config);
 
 // Opens the database, brings its schema forward, takes this writer's ledger stream and reads the server's own key.
 class Premises {
@@ -21,6 +27,7 @@ class Premises {
     web::House& house() { return *house_; }
     persistence::Database& database() { return *database_; }
     persistence::Ledger& ledger() { return *ledger_; }
+    const persistence::FileStore& files() const { return *files_; }
 
     // Notes the heads that grew in database and anchor file and hands the notes to the operator's command. What is wrong with
     // that command, as a sentence; the rest throws as Ledger::checkpoint does.
@@ -30,6 +37,7 @@ class Premises {
     int lock_ = -1;  // a second server on the same SQLite file is refused
     std::unique_ptr<persistence::Database> database_;
     std::unique_ptr<persistence::Ledger> ledger_;
+    std::unique_ptr<persistence::FileStore> files_;
     AnchorCommand anchor_command_;
     std::unique_ptr<auth::PasswordHasher> passwords_;
     std::unique_ptr<web::House> house_;

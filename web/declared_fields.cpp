@@ -35,4 +35,6 @@ const Field* FormFields::find(std::string_view name) const {
     return found == fields_.end() ? nullptr : &*found;
 }
 
+bool FormFields::takes_file() const { return std::ranges::find(fields_, FieldKind::file, &Field::kind) != fields_.end(); }
+
 }  // namespace casework::web

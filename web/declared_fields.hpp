@@ -21,6 +21,7 @@ enum class FieldKind {
     ids,       // ids of records, repeated
     tick,      // a box that says `ticked` when it is ticked
     secret,    // a password
+    file,      // a file; as JSON its text
 };
 
 struct Field {
@@ -43,6 +44,7 @@ class FormFields {
     }
     constexpr bool declared() const { return declared_; }
     constexpr std::span<const Field> all() const { return fields_; }
+    bool takes_file() const;
     // The declaration that covers a name as it was sent, or nothing.
     const Field* find(std::string_view name) const;
 

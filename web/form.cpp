@@ -62,9 +62,18 @@ domain::TypedDate Form::typed_date(std::string_view name) const {
     return {value(stem + "-day"), value(stem + "-month"), value(stem + "-year")};
 }
 
+const UploadedFile* Form::file(std::string_view name) const {
+    const auto found = std::ranges::find(files_, name, [](const auto& file) { return std::string_view(file.field); });
+    return found == files_.end() ? nullptr : &*found;
+}
+
 domain::Refusals Form::unknown_fields(const FormFields& declared) const {
     const auto known = [&](const auto& field) { return field.first == "csrf" || field.first == "version" || field.first == "idem" || declared.find(field.first) != nullptr; };
-    if (std::ranges::all_of(fields_, known)) return {};
+    const auto known_file = [&](const auto& file) {
+        const auto* field = declared.find(file.field);
+        return field != nullptr && field->kind == FieldKind::file;
+    };
+    if (std::ranges::all_of(fields_, known) && std::ranges::all_of(files_, known_file)) return {};
     return {{domain::RefusalKind::invalid, {}, "This form has a field that the page does not know. Open the page again.", "Unknown field"}};
 }
 

@@ -10,6 +10,7 @@
 #include "domain/refusal.hpp"
 #include "web/declared_fields.hpp"
 #include "web/html/govuk.hpp"
+#include "web/multipart.hpp"
 #include "web/percent_encoding.hpp"
 
 namespace casework::web {
@@ -32,12 +33,16 @@ class Form {
     // Three boxes NAME-day, NAME-month, NAME-year.
     domain::TypedDate typed_date(std::string_view name) const;
     const Fields& all() const { return fields_; }
+    // The file sent in that box, or nothing.
+    const UploadedFile* file(std::string_view name) const;
+    void take_files(std::vector<UploadedFile> files) { files_ = std::move(files); }
 
     // Fields that the form did not declare (mass assignment): one refusal. csrf, version and idem are always known.
     domain::Refusals unknown_fields(const FormFields& declared) const;
 
   private:
     Fields fields_;
+    std::vector<UploadedFile> files_;
 };
 
 // What a form page shows: what was typed, or else what stands in the record, and what was refused beside each field.

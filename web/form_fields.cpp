@@ -19,9 +19,9 @@ Html resent_note(const Context& context) {
     return html::moj::alert({.variant = html::moj::AlertVariant::information, .title = "Check your answers and send them again", .text = "Nothing has been saved yet."});
 }
 
-Html form_start(Context& context, const std::string& action, std::string_view version, bool guarded) {
+Html form_start(Context& context, const std::string& action, std::string_view version, bool guarded, bool with_file = false, const Html& more = {}) {
     Html out;
-    out << "<form method=\"post\" novalidate"_html << (guarded ? " data-app-guard"_html : Html()) << html::attribute("action", action) << ">"_html << context.form_fields(version);
+    out << "<form method=\"post\" novalidate"_html << (with_file ? " enctype=\"multipart/form-data\""_html : Html()) << (guarded ? " data-app-guard"_html : Html()) << more << html::attribute("action", action) << ">"_html << context.form_fields(version);
     return out;
 }
 
@@ -39,6 +39,13 @@ std::string opened_version(const Context& context, const Shown& shown, int stand
 }
 
 Html open_form(Context& context, const std::string& action, std::string_view version) { return form_start(context, action, version, true) << resent_note(context); }
+
+Html open_kept_form(Context& context, const std::string& action, std::string_view version) {
+    Html out = form_start(context, action, version, true, false, " data-app-keep"_html);
+    return out << resent_note(context);
+}
+
+Html open_file_form(Context& context, const std::string& action, const Html& more) { return form_start(context, action, {}, false, true, more) << resent_note(context); }
 
 Html post_form(Context& context, const std::string& action, std::string_view version, const Html& body) { return form_start(context, action, version, false) << body << "</form>\n"_html; }
 
@@ -121,11 +128,14 @@ Html select_of(const Shown& shown, const std::string& name, std::string label, d
     return govuk::select(select);
 }
 
-std::vector<domain::Code> codes_of(const std::vector<persistence::AgencyLine>& agencies) {
+template <class Line>
+static std::vector<domain::Code> codes_of_lines(const std::vector<Line>& lines) {
     std::vector<domain::Code> list;
-    for (const auto& agency : agencies) list.push_back({agency.id, agency.name, ""});
+    for (const auto& line : lines) list.push_back({line.id, line.name, ""});
     return list;
 }
+std::vector<domain::Code> codes_of(const std::vector<persistence::AgencyLine>& agencies) { return codes_of_lines(agencies); }
+std::vector<domain::Code> codes_of(const std::vector<persistence::MemberLine>& members) { return codes_of_lines(members); }
 
 std::string optional_text(const Form& form, std::string name, std::string label, Refusals& refusals, int characters_max, domain::Lines lines) {
     std::string text;
@@ -141,11 +151,15 @@ std::optional<domain::Date> optional_date(const Form& form, const std::string& n
     return date;
 }
 
-std::optional<domain::Date> near_date(const Context& context, const std::string& name, std::string label, Refusals& refusals) {
-    if (context.form.value(name).empty()) return std::nullopt;
+std::optional<domain::Date> near_date(const Form& form, domain::Date today, const std::string& name, std::string label, Refusals& refusals) {
+    if (form.value(name).empty()) return std::nullopt;
     domain::Date date{};
-    if (!domain::take(date, domain::read_near_date(context.form.value(name), {name, std::move(label)}, context.today()), refusals)) return std::nullopt;
+    if (!domain::take(date, domain::read_near_date(form.value(name), {name, std::move(label)}, today), refusals)) return std::nullopt;
     return date;
+}
+
+std::optional<domain::Date> near_date(const Context& context, const std::string& name, std::string label, Refusals& refusals) {
+    return near_date(context.form, context.today(), name, std::move(label), refusals);
 }
 
 }  // namespace casework::web

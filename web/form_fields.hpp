@@ -15,6 +15,7 @@ namespace casework::web {
 
 constexpr int long_text_max = 2000;
 constexpr std::string_view near_date_hint = "For example, 13/4/2023, 13 April 2023 or tomorrow";
+constexpr std::string_view past_date_hint = "For example, 13/4/2023, 13 April 2023 or yesterday";
 
 // --- asking: `stands` is what the record holds, shown until something was typed ---
 
@@ -23,6 +24,10 @@ constexpr std::string_view near_date_hint = "For example, 13/4/2023, 13 April 20
 std::string opened_version(const Context& context, const Shown& shown, int stands);
 // A form that warns before typed answers are left behind; the caller closes it.
 html::Html open_form(Context& context, const std::string& action, std::string_view version);
+// The same, kept by the browser when there is no signal and sent again once there is: for the last page at a door.
+html::Html open_kept_form(Context& context, const std::string& action, std::string_view version);
+// The same with a file in it.
+html::Html open_file_form(Context& context, const std::string& action, const html::Html& more = {});
 // A short form, whole.
 html::Html post_form(Context& context, const std::string& action, std::string_view version, const html::Html& body);
 html::Html hidden(std::string_view name, std::string_view value);
@@ -39,11 +44,13 @@ html::Html boxes_of(const Shown& shown, const std::string& name, std::string leg
 html::Html select_of(const Shown& shown, const std::string& name, std::string label, domain::CodeList list, std::string_view stands, std::string none, std::string label_classes = {});
 html::govuk::Fieldset legend_of(std::string words, std::string_view size = "s");
 std::vector<domain::Code> codes_of(const std::vector<persistence::AgencyLine>& agencies);
+std::vector<domain::Code> codes_of(const std::vector<persistence::MemberLine>& members);
 
 // --- reading: what is wrong joins `refusals` under the field's name ---
 
 std::string optional_text(const Form& form, std::string name, std::string label, domain::Refusals& refusals, int characters_max = long_text_max, domain::Lines lines = domain::Lines::many);
 std::optional<domain::Date> optional_date(const Form& form, const std::string& name, std::string label, domain::Refusals& refusals);  // three boxes
-std::optional<domain::Date> near_date(const Context& context, const std::string& name, std::string label, domain::Refusals& refusals);   // one box, or nothing typed
+std::optional<domain::Date> near_date(const Form& form, domain::Date today, const std::string& name, std::string label, domain::Refusals& refusals);  // one box, or nothing typed
+std::optional<domain::Date> near_date(const Context& context, const std::string& name, std::string label, domain::Refusals& refusals);
 
 }  // namespace casework::web

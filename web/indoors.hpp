@@ -1,4 +1,4 @@
-// The seam between porch and house: the porch calls one function on a worker thread and logs what comes back.
+// The seam between porch and house: the porch calls one function on a worker thread and sends and logs what it is given back.
 #pragma once
 
 #include <functional>
@@ -16,6 +16,9 @@ struct Answered {
     std::string fault;    // cause of a 500 or 503 for the log, in our own words: nothing a person typed
 };
 
-using Indoors = std::function<Answered(Request&&)>;
+// Called once with the answer, which may be sent from then on: on the worker's thread or, when entries had to become durable, on the
+// writer's. It hands over and does nothing that takes time.
+using Reply = std::function<void(Answered&&)>;
+using Indoors = std::function<void(Request&&, const Reply&)>;
 
 }  // namespace casework::web

@@ -2,32 +2,11 @@
 #include "web/json_answers.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "domain/text.hpp"
 
 namespace casework::web {
 namespace {
-
-// Thousandths of the weight that Accept gives to a media type; -1 when it does not name it.
-int weight_of(std::string_view accept, std::string_view type) {
-    int best = -1;
-    while (!accept.empty()) {
-        const auto end = std::min(accept.find(','), accept.size());
-        auto range = domain::ascii_lower(domain::trimmed(accept.substr(0, end)));
-        accept.remove_prefix(std::min(end + 1, accept.size()));
-        const auto semicolon = std::min(range.find(';'), range.size());
-        if (domain::trimmed(range.substr(0, semicolon)) != type) continue;
-        int weight = 1000;
-        if (const auto q = range.find("q=", semicolon); q != std::string::npos) {
-            double share = 1;
-            std::from_chars(range.data() + q + 2, range.data() + range.size(), share);
-            weight = static_cast<int>(std::clamp(share, 0.0, 1.0) * 1000);
-        }
-        best = std::max(best, weight);
-    }
-    return best;
-}
 
 struct Kind {
     int status;
@@ -41,14 +20,19 @@ constexpr Kind kinds[] = {
     {405, "method", "This address does not take this method"},
     {406, "not-as-json", "This page has no JSON"},
     {409, "conflict", "Someone else changed this"},
+    {413, "too-large", "What you sent is too large"},
+    {414, "too-long", "The address is too long"},
+    {421, "misdirected", "This server does not answer to that name"},
     {422, "refused", "There is a problem"},
     {429, "throttled", "Too many tries"},
+    {431, "too-long", "The headers are too long"},
     {503, "unavailable", "Sorry, the service is unavailable"},
     {500, "fault", "Sorry, there is a problem with the service"},
 };
 const Kind& kind_of(int status) {
-    const auto found = std::ranges::find(kinds, status, &Kind::status);
-    return found == std::end(kinds) ? kinds[std::size(kinds) - 1] : *found;
+    const auto exactly = [](int wanted) { return std::ranges::find(kinds, wanted, &Kind::status); };
+    const auto found = exactly(status);
+    return found != std::end(kinds) ? *found : *exactly(status < 500 ? 400 : 500);
 }
 
 std::string_view name_of(domain::RefusalKind kind) {
@@ -58,6 +42,7 @@ std::string_view name_of(domain::RefusalKind kind) {
         case RefusalKind::rule: return "rule";
         case RefusalKind::conflict: return "conflict";
         case RefusalKind::password_again: return "password-again";
+        case RefusalKind::second_person: return "second-person";
         default: return "refused";
     }
 }
@@ -77,8 +62,8 @@ bool has_json_body(const Request& request) {
 
 bool asks_for_json(const Request& request) {
     const auto accept = request.header("accept");
-    const int json = std::max(weight_of(accept, "application/json"), weight_of(accept, "application/problem+json"));
-    const int html = weight_of(accept, "text/html");
+    const int json = std::max(weight_in(accept, "application/json"), weight_in(accept, "application/problem+json"));
+    const int html = weight_in(accept, "text/html");
     if (json > 0 || html > 0) return json > html;
     return !request.header("authorization").empty() || has_json_body(request);
 }
@@ -93,7 +78,9 @@ Response json_response(int status, const Json& json) {
 }
 
 Response problem(const Request& request, int status, const domain::Refusals& refusals, JsonObject more) {
-    const auto& kind = kind_of(status);
+    static constexpr Kind colleague_first{409, "second-person", "A colleague must agree first"};
+    const bool colleague = !refusals.empty() && refusals.front().kind == domain::RefusalKind::second_person;
+    const auto& kind = colleague ? colleague_first : kind_of(status);
     JsonObject body;
     body.add("type", "urn:casework:problem:" + std::string(kind.type)).add("title", kind.title).add("status", status);
     const bool hidden = status == 404;

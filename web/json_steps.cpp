@@ -5,6 +5,7 @@
 
 #include "auth/crypto.hpp"
 #include "web/json_form.hpp"
+#include "web/multipart.hpp"
 
 namespace casework::web {
 namespace {
@@ -26,18 +27,45 @@ Parted parted(std::string_view location) {
     return {std::string(location.substr(0, done - 1)), std::string(location.substr(done + 5, end - done - 5))};
 }
 
+std::unexpected<domain::Refusals> unreadable(std::string words) { return domain::refuse(domain::RefusalKind::invalid, {}, std::move(words)); }
+
+domain::Outcome<Form> read_with_files(const Request& request, const FormFields& declared) {
+    if (!declared.takes_file()) return unreadable("This form takes no file");
+    auto parts = read_multipart(request.header("content-type"), request.body);
+    if (!parts) return unreadable(parts.error());
+    auto form = Form::of(std::move(parts->fields));
+    if (!form) return unreadable("A text in the form holds a character that no form may hold");
+    form->take_files(std::move(parts->files));
+    return std::move(*form);
+}
+
+// What stands for a file in JSON is its text.
+std::vector<UploadedFile> files_among(Fields& fields, const FormFields& declared) {
+    std::vector<UploadedFile> files;
+    std::erase_if(fields, [&](auto& field) {
+        const auto* as = declared.find(field.first);
+        if (as == nullptr || as->kind != FieldKind::file) return false;
+        files.push_back({field.first, field.first + ".csv", "text/csv", std::move(field.second)});
+        return true;
+    });
+    return files;
+}
+
 }  // namespace
 
 domain::Outcome<Form> read_form(const Request& request, const FormFields& declared) {
-    const auto refused = [](std::string words) { return domain::refuse(domain::RefusalKind::invalid, {}, std::move(words)); };
+    if (is_multipart(request.header("content-type"))) return read_with_files(request, declared);
     if (!has_json_body(request)) {
         auto form = Form::parse(request.body);
-        return form ? domain::Outcome<Form>(std::move(*form)) : refused("The form could not be read. Go back and send it again.");
+        return form ? domain::Outcome<Form>(std::move(*form)) : unreadable("The form could not be read. Go back and send it again.");
     }
     auto fields = read_json_form(request.body);
-    if (!fields) return refused(fields.error());
+    if (!fields) return unreadable(fields.error());
+    auto files = files_among(*fields, declared);
     auto form = Form::of(with_ticks(std::move(*fields), declared));
-    return form ? domain::Outcome<Form>(std::move(*form)) : refused("A text in the JSON holds a character that no form may hold");
+    if (!form) return unreadable("A text in the JSON holds a character that no form may hold");
+    form->take_files(std::move(files));
+    return std::move(*form);
 }
 
 std::string form_key(const Context& context) {

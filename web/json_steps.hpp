@@ -5,7 +5,7 @@
 
 namespace casework::web {
 
-// The form of a POST, from JSON or from a form's encoding; otherwise the refusal: 400, or 422 for what no form may hold.
+// The form of a POST, from JSON or from a form's encoding, with its file where the route takes one; otherwise the refusal: 400, or 422 for what no form may hold.
 domain::Outcome<Form> read_form(const Request& request, const FormFields& declared);
 
 // The one-time key: of the form, or of the header Idempotency-Key (any text up to 200 characters). Empty when there is none.

@@ -4,17 +4,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
 #include "auth/csrf.hpp"
+#include "persistence/attended.hpp"
 #include "web/assets.hpp"
 #include "web/bearer.hpp"
+#include "web/compression.hpp"
 #include "web/json_steps.hpp"
 #include "web/reports/report_handlers.hpp"
 #include "web/router.hpp"
 
 namespace casework::web {
 namespace {
-
 
 // The pattern in the ledger and the log: never the path, which may hold anything.
 std::string pattern_of(const Route* route) { return route != nullptr ? std::string(route->pattern) : "unknown"; }
@@ -82,6 +84,14 @@ Response to_sign_in(House& house, const Request& request) {
     return see_other(address + "?kept=" + key);
 }
 
+// Where the form led, for when it comes again. The change itself is durable: that nobody could note the address is no reason to say otherwise.
+bool remember(Context& context, std::string_view location) try {
+    context.gate().remember_location(location);
+    return true;
+} catch (const persistence::DatabaseUnavailable&) {
+    return false;
+}
+
 // Reads the form and hands over. A form whose token does not fit (or that was kept while signing in again) is shown filled in
 // and nothing is done.
 Response carry_out(Context& context, bool kept) {
@@ -101,12 +111,20 @@ Response carry_out(Context& context, bool kept) {
     if (const auto key = form_key(context); !key.empty()) context.gate().set_form_key(key);
     if (const auto location = context.gate().done_before()) return answered(location->empty() ? done("/", "already") : see_other(*location), true);
     auto response = context.route()->handler(context);
-    if (response.status == 303) context.gate().remember_location(context.wants_json() && !response.created.empty() ? std::string_view(response.created) : response.header("location"));
+    if (response.status == 303) remember(context, context.wants_json() && !response.created.empty() ? std::string_view(response.created) : response.header("location"));
     return answered(std::move(response));
 }
 
+using Unsettled = std::shared_ptr<persistence::Settling>;
+
+// The answer is made; it is sent when everything recorded is durable, with the receipt of the last entry.
+Unsettled unsettled(Context& context, Response& response) {
+    if (context.receipt.seq >= 0) response.set("Audit-Receipt", context.receipt.text());
+    return context.gate().settling();
+}
+
 // A form kept while the person signed in again: shown at its own address's page, filled in, not carried out.
-Response show_kept(House& house, const Request& request, const persistence::OpenSession& session, std::string_view key, std::string& route_pattern) {
+Response show_kept(House& house, const Request& request, const persistence::OpenSession& session, std::string_view key, std::string& route_pattern, Unsettled& recorded) {
     Context outer(house, request, nullptr, session);
     const auto kept = persistence::take_kept_form(house.database, house.server_key, session.actor.account, key, house.clock());
     if (!kept) return not_found_page(outer);
@@ -119,18 +137,15 @@ Response show_kept(House& house, const Request& request, const persistence::Open
     route_pattern = pattern_of(matched.route);
     Context context(house, again, matched.route, session);
     context.parameters = matched.parameters;
-    if (const auto refused = access_refused(context); !refused.empty()) {
-        context.gate().settle();
-        return refusal_page(context, refused);
-    }
-    auto response = carry_out(context, true);
-    context.gate().settle();
+    const auto refused = access_refused(context);
+    auto response = refused.empty() ? carry_out(context, true) : refusal_page(context, refused);
+    recorded = unsettled(context, response);
     return response;
 }
 
 void record_unrecorded(Context& context, const Response& response) {
     auto& gate = context.gate();
-    if (gate.has_recorded() || !context.signed_in()) return;
+    if (gate.has_recorded() || context.receipt.seq >= 0 || !context.signed_in()) return;
     auto entry = gate.entry({auth::Action::read, "open_page", "page", domain::LoggedOperation::security});
     entry.fields.push_back(pattern_of(context.route()));
     entry.status = response.status;
@@ -141,8 +156,10 @@ void record_unrecorded(Context& context, const Response& response) {
 std::optional<Response> sign_in_first(House& house, const Request& request, const Matched& matched, const std::optional<persistence::OpenSession>& session) {
     const auto& path = matched.route->pattern;
     if (!session) return asks_for_json(request) ? sign_in_problem(request) : to_sign_in(house, request);
-    if (session->must_set_password && !path.starts_with("/account/password") && path != "/sign-out") return see_other("/account/password/first");
-    if (session->awaits_second_factor && path != "/sign-out") return see_other("/sign-in/second-factor");
+    if (path == "/sign-out") return std::nullopt;
+    // The second factor first: whoever has only the password changes nothing with it.
+    if (session->awaits_second_factor) return path.starts_with("/sign-in/second-factor") ? std::nullopt : std::optional(see_other("/sign-in/second-factor"));
+    if (session->must_set_password && !path.starts_with("/account/password")) return see_other("/account/password/first");
     return std::nullopt;
 }
 
@@ -158,25 +175,58 @@ Response asset_response(const Asset& asset, const Request& request) {
     }
     const auto accepted = request.header("accept-encoding");
     response.static_body = asset.bytes;
-    if (!asset.brotli.empty() && accepted.find("br") != std::string_view::npos) {
+    if (!asset.brotli.empty() && weight_in(accepted, "br") > 0) {
         response.set("Content-Encoding", "br");
         response.static_body = asset.brotli;
-    } else if (!asset.gzip.empty() && accepted.find("gzip") != std::string_view::npos) {
+    } else if (!asset.gzip.empty() && weight_in(accepted, "gzip") > 0) {
         response.set("Content-Encoding", "gzip");
         response.static_body = asset.gzip;
     }
     return response;
 }
 
-Response indoors(House& house, const Request& request, Answered& answered) {
+// What a fault must not deny: that the form was carried out, where it led, and the session that the browser has from now on.
+struct SoFar {
+    bool saved = false;
+    std::string location;
+    std::vector<std::string> cookies;
+};
+
+SoFar how_far(const Context& context, const Response& response, bool changed) {
+    SoFar so_far;
+    const bool carried_out = context.request().method == Method::post && response.status < 400 && context.receipt.seq >= 0 && !response.headers.empty();
+    so_far.saved = changed || carried_out;
+    if (so_far.saved) so_far.location = std::string(response.header("location"));
+    for (const auto& [name, value] : response.headers)
+        if (name == "Set-Cookie") so_far.cookies.push_back(value);
+    return so_far;
+}
+
+Response routed(House& house, const Request& request, Context& context, const Matched& matched) {
+    if (matched.route == nullptr) {
+        auto response = not_found_page(context);
+        if (matched.path_known) response.status = 405;
+        if (context.wants_json() && matched.path_known) response = problem(request, 405, domain::Refusals{});
+        return response;
+    }
+    if (request.method == Method::post && !context.by_token() && !from_own_page(house, request))
+        return refusal_page(context, {{domain::RefusalKind::forbidden, {}, "This form was sent from another site, so nothing was done.", {}}});
+    if (const auto refused = access_refused(context); !refused.empty()) return refusal_page(context, refused);
+    return request.method == Method::post ? carry_out(context, false) : context.route()->handler(context);
+}
+
+Response indoors(House& house, const Request& request, const persistence::Attended& attended, Answered& answered, SoFar& so_far, Unsettled& recorded) {
     if (const auto* asset = find_asset(request.path)) return asset_response(*asset, request);
+    // Who asks, what they may and what they are shown are read from one state of the data, as it stands when the request has come.
+    std::optional<persistence::Snapshot> snapshot;
+    if (request.method != Method::post) snapshot.emplace(house.database, request.received);
     const auto token = request.cookie(session_cookie);
     auto bearer = read_bearer(house, request, !token.empty());
     if (bearer.refused) return *std::move(bearer.refused);
     auto session = bearer.session ? std::move(bearer.session) : token.empty() ? std::nullopt : persistence::load_session(house.database, token, house.clock(), house.session_limits);
     if (session) answered.account = session->actor.account;
-    if (session && !session->actor.by_token && request.method == Method::get && request.path.starts_with("/kept/"))
-        return show_kept(house, request, *session, std::string_view(request.path).substr(6), answered.route);
+    if (session && !session->actor.by_token && session->actor.full_session && request.method == Method::get && request.path.starts_with("/kept/"))
+        return show_kept(house, request, *session, std::string_view(request.path).substr(6), answered.route, recorded);
 
     const auto matched = match(routes(), request.method, request.path);
     answered.route = pattern_of(matched.route);
@@ -192,58 +242,115 @@ Response indoors(House& house, const Request& request, Answered& answered) {
     Context context(house, request, matched.route, std::move(session));
     context.parameters = matched.parameters;
     Response response;
-    if (matched.route == nullptr) {
-        response = not_found_page(context);
-        if (matched.path_known) response.status = 405;
-        if (context.wants_json() && matched.path_known) response = problem(request, 405, domain::Refusals{});
-    } else if (request.method == Method::post && !context.by_token() && !from_own_page(house, request)) {
-        response = refusal_page(context, {{domain::RefusalKind::forbidden, {}, "This form was sent from another site, so nothing was done.", {}}});
-    } else if (const auto refused = access_refused(context); !refused.empty()) {
-        response = refusal_page(context, refused);
-    } else {
-        response = request.method == Method::post ? carry_out(context, false) : context.route()->handler(context);
+    try {
+        response = routed(house, request, context, matched);
+        record_unrecorded(context, response);
+        recorded = unsettled(context, response);
+        so_far = how_far(context, response, attended.has_changed());  // for entries that fail after this
+    } catch (...) {
+        so_far = how_far(context, response, attended.has_changed());
+        throw;
     }
-    record_unrecorded(context, response);
-    if (const auto receipt = context.gate().settle()) response.set("Audit-Receipt", receipt->text());
     return response;
 }
 
-Response fault_page(House& house, const Request& request, int status) {
-    if (asks_for_json(request)) {
-        auto response = problem(request, status, status == 503 ? "Nothing was saved. Try again in a minute." : "Nothing was saved. Try again later.");
-        if (status == 503) response.set("Retry-After", "5");
-        return response;
+// What a form may say after a fault: only what is so.
+std::string fault_words(const Request& request, int status, const SoFar& so_far, bool unknown) {
+    if (so_far.saved) return "What you sent was saved. Only the page that follows could not be shown. You do not have to send it again.";
+    if (unknown) return "It is not certain whether what you sent was saved. Look at what stands in a minute, before you send it again.";
+    const std::string_view again = status == 503 ? "Try again in a minute." : "Try again later.";
+    return fmt::format("{}{}", request.method == Method::post ? "Nothing was saved. " : "", again);
+}
+
+Response fault_problem(const Request& request, int status, const SoFar& so_far, std::string words) {
+    JsonObject more;
+    if (so_far.saved) more.add("saved", true);
+    if (!so_far.location.empty()) more.add("location", so_far.location);
+    return problem(request, status, {{domain::RefusalKind::unavailable, {}, std::move(words), {}}}, std::move(more));
+}
+
+html::Html fault_main(const Request& request, std::string_view title, const SoFar& so_far, std::string_view words) {
+    html::Html main;
+    main << "<h1 class=\"govuk-heading-l\">"_html << title << "</h1>"_html << "<p class=\"govuk-body\">"_html << words << "</p>"_html;
+    if (!so_far.location.empty()) main << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html << html::attribute("href", so_far.location) << ">Open the page that follows</a></p>"_html;
+    return main << "<p class=\"govuk-body\">Quote "_html << request.reference << " if you ask for help.</p>"_html;
+}
+
+Response fault_page(House& house, const Request& request, int status, const SoFar& so_far, bool unknown = false) {
+    Response response;
+    if (auto words = fault_words(request, status, so_far, unknown); asks_for_json(request)) {
+        response = fault_problem(request, status, so_far, std::move(words));
+    } else {
+        html::Page page{.title = status == 503 ? "Sorry, the service is unavailable" : "Sorry, there is a problem with the service"};
+        page.marking.reset();
+        page.reference = request.reference;
+        page.main = fault_main(request, page.title, so_far, words);
+        response = html_response(status, std::move(html::document(house.site, std::nullopt, page)).take());
     }
-    html::Page page{.title = status == 503 ? "Sorry, the service is unavailable" : "Sorry, there is a problem with the service"};
-    page.marking.reset();
-    page.reference = request.reference;
-    page.main << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1>"_html << "<p class=\"govuk-body\">"_html
-              << (status == 503 ? "Nothing was saved. Try again in a minute." : "Nothing was saved. Try again later.") << "</p><p class=\"govuk-body\">Quote "_html
-              << request.reference << " if you ask for help.</p>"_html;
-    auto response = html_response(status, std::move(html::document(house.site, std::nullopt, page)).take());
+    for (const auto& cookie : so_far.cookies) response.add("Set-Cookie", cookie);
     if (status == 503) response.set("Retry-After", "5");
     return response;
 }
 
-}  // namespace
-
-Answered answer(House& house, Request&& request) {
-    Answered answered;
+// What a fault is answered with: the request it is about, what is so in spite of it, and what the log is told.
+void answer_fault(House& house, const Request& request, Answered& answered, const SoFar& so_far) {
     try {
-        answered.response = indoors(house, request, answered);
+        throw;
+    } catch (const persistence::OutcomeUnknown&) {
+        answered.fault = "database lost in a commit";
+        answered.response = fault_page(house, request, 503, so_far, request.method == Method::post);
     } catch (const persistence::DatabaseUnavailable&) {
         answered.fault = "database unavailable";
-        answered.response = fault_page(house, request, 503);
+        answered.response = fault_page(house, request, 503, so_far);
     } catch (const persistence::FormAlreadyDone&) {
         // Two copies of one form at the same moment: the other one has done it.
         answered.response = see_other("/?done=already");
         if (asks_for_json(request)) answered.response = problem(request, 409, "The same step was sent twice at one moment and the other has done it. Send this one again for its address.");
     } catch (const std::exception& fault) {
         answered.fault = typeid(fault).name();
-        answered.response = fault_page(house, request, 500);
+        answered.response = fault_page(house, request, 500, so_far);
     }
-    add_security_headers(answered.response);
-    return answered;
+}
+
+void finish(const Request& request, Response& response) {
+    compress(request, response);
+    add_security_headers(response);
+}
+
+}  // namespace
+
+void answer(House& house, Request&& request, const Reply& reply) {
+    Answered answered;
+    SoFar so_far;
+    Unsettled recorded;
+    const persistence::Attended attended(std::chrono::steady_clock::now() + persistence::request_waits_max);
+    try {
+        answered.response = indoors(house, request, attended, answered, so_far, recorded);
+    } catch (const std::exception&) {
+        answer_fault(house, request, answered, so_far);
+        recorded.reset();
+    }
+    finish(request, answered.response);
+    if (!recorded) return reply(std::move(answered));
+    // No entry, no data: until then nobody but the writer has the answer.
+    const auto made = std::make_shared<std::tuple<Request, Answered, SoFar>>(std::move(request), std::move(answered), std::move(so_far));
+    recorded->when_durable([&house, made, reply](const std::optional<persistence::Receipt>& last, const std::exception_ptr& failed) {
+        auto& [asked, ready, done] = *made;
+        if (failed) try {
+                std::rethrow_exception(failed);
+            } catch (const std::exception&) {
+                answer_fault(house, asked, ready, done);
+                finish(asked, ready.response);
+            }
+        else if (last) ready.response.set("Audit-Receipt", last->text());
+        reply(std::move(ready));
+    });
+}
+
+Answered answer(House& house, Request&& request) {
+    const auto answered = std::make_shared<std::promise<Answered>>();
+    answer(house, std::move(request), [answered](Answered&& ready) { answered->set_value(std::move(ready)); });
+    return answered->get_future().get();
 }
 
 }  // namespace casework::web

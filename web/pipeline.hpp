@@ -6,7 +6,10 @@
 
 namespace casework::web {
 
-// Runs on any worker thread. Every exception ends here, as a 500 or 503 page with the request's reference.
+// Runs on any worker thread and does not wait for the ledger: `reply` is called when every entry is durable. Every exception ends
+// here, as a 500 or 503 page with the request's reference.
+void answer(House& house, Request&& request, const Reply& reply);
+// The same for who waits.
 Answered answer(House& house, Request&& request);
 
 }  // namespace casework::web

@@ -100,6 +100,15 @@ std::string content_disposition(std::string_view file_name) {
     return "attachment; filename=\"" + ascii_fallback(safe) + "\"; filename*=UTF-8''" + percent_encoded(safe);
 }
 
+Response file_download(std::string_view file_name, std::string_view content_type, std::string body) {
+    Response response;
+    response.set("Content-Type", std::string(content_type));
+    response.set("Content-Disposition", content_disposition(file_name));
+    response.set("Content-Security-Policy", "default-src 'none'; sandbox");
+    response.body = std::move(body);
+    return response;
+}
+
 std::span<const SecurityHeader> security_headers() { return every_answer_carries; }
 
 void add_security_headers(Response& response) {

@@ -27,6 +27,9 @@ Response see_other(std::string location);  // 303; own path only, otherwise std:
 // RFC 6266 and 8187: an attachment's name, any Unicode.
 std::string content_disposition(std::string_view file_name);
 
+// A file to keep, never to show: as an attachment, in a sandbox of its own, of the type it says and no other.
+Response file_download(std::string_view file_name, std::string_view content_type, std::string body);
+
 // The one list of headers every answer carries (ux.md section 4), with Cache-Control: no-store unless the answer has its own.
 using SecurityHeader = std::pair<std::string_view, std::string_view>;
 std::span<const SecurityHeader> security_headers();

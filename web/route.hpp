@@ -39,6 +39,7 @@ struct Route {
     Access access;
     Response (*handler)(Context&);
     FormFields form = {};  // of a POST: what it may carry; a POST that does not say does not compile
+    std::size_t upload_bytes_max = 2 * 1024 * 1024;  // of a body with a file in it, where the form takes one
 };
 
 std::span<const Route> routes();

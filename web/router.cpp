@@ -61,13 +61,18 @@ Matched match(std::span<const Route> table, Method method, std::string_view path
     return matched;
 }
 
+std::size_t upload_bytes_max(std::string_view path) {
+    const auto matched = match(routes(), Method::post, path);
+    return matched.route != nullptr && matched.route->form.takes_file() ? matched.route->upload_bytes_max : 0;
+}
+
 std::string access_text(const Access& access) {
     struct Words {
         std::string operator()(Anyone) const { return "anyone"; }
         std::string operator()(SignedIn) const { return "signed in"; }
         std::string operator()(InPerson) const { return "signed in, never with a bearer token"; }
         std::string operator()(const OnRecord& a) const { return fmt::format("may {} the record {{{}}}", auth::name(a.action), a.parameter); }
-        std::string operator()(const OnPanel& a) const { return fmt::format("may {} in the panel {{{}}}", auth::name(a.action), a.parameter); }
+        std::string operator()(const OnPanel& a) const { return a.parameter.empty() ? fmt::format("may {} the partnership", auth::name(a.action)) : fmt::format("may {} in the panel {{{}}}", auth::name(a.action), a.parameter); }
         std::string operator()(const ThroughRecords& a) const { return fmt::format("may {} a record that leads to it", auth::name(a.action)); }
     };
     return std::visit(Words{}, access);

@@ -19,6 +19,10 @@ struct Matched {
 // HEAD is answered as GET.
 Matched match(std::span<const Route> table, Method method, std::string_view path);
 
+// The largest body an address takes beside ordinary forms: an upload where its row declares a file, otherwise nothing more.
+std::size_t upload_bytes_max(std::string_view path);
+inline bool takes_file(std::string_view path) { return upload_bytes_max(path) > 0; }
+
 // One line per row: method, path, who may. The golden file of the tests.
 std::string routes_text(std::span<const Route> table);
 // What an access rule is called in the route table's text.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "domain/actions/action.hpp"
+#include "domain/named.hpp"
 #include "domain/text.hpp"
 
 namespace casework::domain {
@@ -79,10 +80,7 @@ std::string_view words(ActionState state) { return state_words[static_cast<std::
 std::string_view name(ActionEvent event) { return event_names[static_cast<std::size_t>(event)]; }
 std::string_view words(ActionEvent event) { return event_words[static_cast<std::size_t>(event)]; }
 
-std::optional<ActionState> parse_action_state(std::string_view text) {
-    const auto found = std::ranges::find(state_names, text);
-    return found == state_names.end() ? std::nullopt : std::optional(static_cast<ActionState>(found - state_names.begin()));
-}
+std::optional<ActionState> parse_action_state(std::string_view text) { return named<ActionState>(state_names, text); }
 
 std::string due_moved_words(const Action& action) {
     switch (action.due_moves.size()) {

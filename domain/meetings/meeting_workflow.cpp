@@ -1,9 +1,9 @@
 // The table of meetings.
 #include "domain/meetings/meeting_workflow.hpp"
 
-#include <algorithm>
 #include <array>
 
+#include "domain/named.hpp"
 #include "domain/text.hpp"
 
 namespace casework::domain::meetings {
@@ -24,7 +24,7 @@ constexpr G quorate{"quorate", "Record attendance from enough agencies first", l
                     [](const Facts& f) {
                         return "Record attendance from at least " + counted(f.quorum, "agency", "agencies") + " first. " + counted(f.agencies_present, "agency is", "agencies are") + " recorded";
                     }};
-constexpr G confidential{"confidential", "Accept the confidentiality statement first", local, "", [](const Facts& f) { return f.chair_accepted; }};
+constexpr G confidential{"confidential", "Accept the confidentiality statement first", local, "", [](const Facts& f) { return f.accepted; }};
 constexpr G one_at_a_time{"one_at_a_time", "Another meeting of this group is in session. End it first", local, "", [](const Facts& f) { return !f.another_in_session; }};
 constexpr G minutes_written{"minutes_written", "Enter the minutes", local, "minutes", [](const Facts& f) { return !trimmed(f.minutes).empty(); }};
 
@@ -56,15 +56,11 @@ std::string_view words(State state) { return state_words[static_cast<std::size_t
 std::string_view name(Event event) { return event_names[static_cast<std::size_t>(event)]; }
 std::string_view words(Event event) { return event_words[static_cast<std::size_t>(event)]; }
 
-std::optional<State> parse_state(std::string_view text) {
-    const auto found = std::ranges::find(state_names, text);
-    return found == state_names.end() ? std::nullopt : std::optional(static_cast<State>(found - state_names.begin()));
-}
-std::optional<Event> parse_event(std::string_view text) {
-    const auto found = std::ranges::find(event_names, text);
-    return found == event_names.end() ? std::nullopt : std::optional(static_cast<Event>(found - event_names.begin()));
-}
+std::optional<State> parse_state(std::string_view text) { return named<State>(state_names, text); }
+std::optional<Event> parse_event(std::string_view text) { return named<Event>(event_names, text); }
 
 const Workflow<State, Event, Facts>& workflow() { return table; }
+
+Refusals case_list_closed(const Facts& facts) { return confidential.holds(facts) ? Refusals{} : Refusals{confidential.refusal(facts)}; }
 
 }  // namespace casework::domain::meetings

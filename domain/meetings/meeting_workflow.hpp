@@ -25,10 +25,13 @@ struct Facts {
     std::string agenda, minutes;
     int agencies_present = 0;
     int quorum = 3;               // setting
-    bool chair_accepted = false;  // the confidentiality statement
+    bool accepted = false;  // the confidentiality statement of this meeting, by who asks
     bool another_in_session = false;
 };
 
 const Workflow<State, Event, Facts>& workflow();
+
+// What keeps the people and actions of a meeting from a member who opens it; empty when nothing does (practice notes 0.4).
+Refusals case_list_closed(const Facts& facts);
 
 }  // namespace casework::domain::meetings

@@ -61,6 +61,11 @@ constexpr Code purpose_rows[] = {
     {"meeting", "For the group’s meeting", ""},        {"court", "For court or a legal file", ""},
     {"partner", "For a partner under the agreement", "Crime and Disorder Act 1998 s.115"}, {"audit", "To check the record", ""},
 };
+constexpr Code sharing_rows[] = {
+    {"crime", "To prevent or detect crime and disorder", "Crime and Disorder Act 1998 s.115; DPA 2018 s.35"},
+    {"safeguarding", "To protect somebody at risk", "DPA 2018 Schedule 1 paragraph 18"},
+    {"justice", "For proceedings or a legal file", "DPA 2018 Schedule 2 paragraph 5"},
+};
 
 }  // namespace
 
@@ -78,5 +83,6 @@ CodeList archive_reasons() { return archive_rows; }
 CodeList headings() { return heading_rows; }
 CodeList attendance_kinds() { return attendance_rows; }
 CodeList export_purposes() { return purpose_rows; }
+CodeList sharing_purposes() { return sharing_rows; }
 
 }  // namespace casework::domain::nominals

@@ -19,5 +19,6 @@ CodeList archive_reasons();
 CodeList headings();         // pursue, prevent, protect, prepare
 CodeList attendance_kinds(); // in_room, online, sent_information, apologies
 CodeList export_purposes();
+CodeList sharing_purposes();
 
 }  // namespace casework::domain::nominals

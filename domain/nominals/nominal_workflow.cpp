@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/named.hpp"
 #include "domain/nominals/codes.hpp"
 #include "domain/text.hpp"
 
@@ -118,14 +119,8 @@ std::string_view words(State state) { return state_words[static_cast<std::size_t
 std::string_view name(Event event) { return event_names[static_cast<std::size_t>(event)]; }
 std::string_view words(Event event) { return event_words[static_cast<std::size_t>(event)]; }
 
-std::optional<State> parse_state(std::string_view text) {
-    const auto found = std::ranges::find(state_names, text);
-    return found == state_names.end() ? std::nullopt : std::optional(static_cast<State>(found - state_names.begin()));
-}
-std::optional<Event> parse_event(std::string_view text) {
-    const auto found = std::ranges::find(event_names, text);
-    return found == event_names.end() ? std::nullopt : std::optional(static_cast<Event>(found - event_names.begin()));
-}
+std::optional<State> parse_state(std::string_view text) { return named<State>(state_names, text); }
+std::optional<Event> parse_event(std::string_view text) { return named<Event>(event_names, text); }
 
 const Workflow<State, Event, Facts>& workflow() { return table; }
 

@@ -36,23 +36,6 @@ const std::string** free_place(std::vector<const std::string*>& places, int type
     return above == places.rend() ? nullptr : &*above;
 }
 
-// The person whom I put this one behind: the nearest before them in my order who stands in the other order and was not moved there.
-std::string neighbour_before(const Order& mine, std::string_view id, const Order& order, const Order& moved) {
-    for (auto at = place_of(mine, id) - 1; at >= 0; --at) {
-        const auto& before = mine[static_cast<std::size_t>(at)];
-        if (holds(order, before) && !holds(moved, before)) return before;
-    }
-    return {};
-}
-
-Order put_behind(Order order, std::string_view id, std::string_view neighbour) {
-    std::string moving(id);
-    std::erase(order, moving);
-    const auto at = neighbour.empty() ? 0 : place_of(order, neighbour) + 1;
-    order.insert(order.begin() + at, std::move(moving));
-    return order;
-}
-
 }  // namespace
 
 Order moved(Order order, std::string_view id, Direction direction) {
@@ -114,29 +97,6 @@ std::vector<std::string> movers(const Order& before, const Order& after) {
     for (const auto& id : after)
         if (!holds(kept, id)) moved.push_back(id);
     return moved;
-}
-
-Order resolved(const Order& base, const Order& theirs, const Order& mine, const std::vector<std::string>& kept_theirs) {
-    const auto my_moves = movers(base, mine);
-    Order settled = movers(base, theirs);  // who cannot be leaned on: moved by them, or by me and not yet put in
-    settled.insert(settled.end(), my_moves.begin(), my_moves.end());
-    Order order = theirs;
-    for (const auto& id : my_moves) {
-        if (!holds(theirs, id) || holds(kept_theirs, id)) continue;  // left the list meanwhile, or their place was chosen
-        const auto neighbour = neighbour_before(mine, id, order, settled);  // read before the order is moved away
-        order = put_behind(std::move(order), id, neighbour);
-        std::erase(settled, id);
-    }
-    return order;
-}
-
-Joined joined(const Order& base, const Order& theirs, const Order& mine) {
-    const auto their_moves = movers(base, theirs);
-    Joined result;
-    for (const auto& id : movers(base, mine))
-        if (holds(theirs, id) && holds(their_moves, id) && place_of(theirs, id) != place_of(mine, id)) result.clashes.push_back(id);
-    result.order = theirs == mine ? theirs : resolved(base, theirs, mine, result.clashes);
-    return result;
 }
 
 bool ready_to_archive(const std::vector<int>& incidents_newest_first, int meetings, int incidents) {

@@ -1,4 +1,4 @@
-// The order of a ranked list, by the ids of its people: moving, typing positions, movement since the last agreed list, joining two edits.
+// The order of a ranked list, by the ids of its people: moving, typing positions, movement since the last agreed list.
 #pragma once
 
 #include <optional>
@@ -34,15 +34,6 @@ Order by_incidents(const Order& order, const std::vector<std::pair<std::string, 
 
 // Who was moved between two orders: the fewest people whose moving explains the difference.
 std::vector<std::string> movers(const Order& before, const Order& after);
-
-struct Joined {
-    Order order;                       // theirs with my moves put in; meaningful when nobody clashes
-    std::vector<std::string> clashes;  // moved by both, to different places
-};
-// By person, not by position: whom I moved goes behind the same neighbour as in my order, wherever that neighbour now stands.
-Joined joined(const Order& base, const Order& theirs, const Order& mine);
-// The same after clashes were put to the second person: for `kept_theirs` the place the other gave holds, for everyone else mine.
-Order resolved(const Order& base, const Order& theirs, const Order& mine, const std::vector<std::string>& kept_theirs);
 
 // The last updates' incidents, newest first: quiet for `meetings` in a row with at most `incidents` each.
 bool ready_to_archive(const std::vector<int>& incidents_newest_first, int meetings, int incidents);

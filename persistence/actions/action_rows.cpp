@@ -16,13 +16,30 @@ ActionLine ActionRow::taken(domain::Date today) {
     return line;
 }
 
-std::vector<ActionLine> actions_of_case(Transaction& tx, std::string_view case_id, domain::Date today) {
-    std::vector<ActionLine> lines;
+namespace {
+
+constexpr std::size_t case_page_size = 50;
+
+// "open 2026-11-23 ACT-2026-0007": the finished come after the open.
+std::string case_key(const ActionLine& line) { return (line.finished_on ? "finished " : "open ") + key_of(line); }
+
+}  // namespace
+
+CaseActions actions_of_case(Transaction& tx, std::string_view case_id, domain::Date today, const PageAsked& asked) {
+    CaseActions actions;
+    const auto& key = asked.key();
+    const auto space = key.find(' ');
+    const auto within = action_key(space == std::string::npos ? std::string_view() : std::string_view(key).substr(space + 1));
+    const int half = key.empty() ? -1 : key.starts_with("finished ") ? 1 : 0;
+    const auto turned = direction(asked);
     ActionRow row;
-    tx.each("SELECT " CASEWORK_ACTION_COLUMNS " FROM case_action a" CASEWORK_ACTION_JOINS
-            "WHERE a.case_id = :id ORDER BY CASE WHEN a.finished_on IS NULL THEN 0 ELSE 1 END, a.due, a.id LIMIT 200",
-            {with("id", case_id)}, row.into(), [&] { lines.push_back(row.taken(today)); });
-    return lines;
+    tx.each("SELECT " CASEWORK_ACTION_COLUMNS " FROM case_action a" CASEWORK_ACTION_JOINS "WHERE a.case_id = :id AND " +
+                beyond(asked, "(CASE WHEN a.finished_on IS NULL THEN 0 ELSE 1 END, a.due, a.id)", "(:half, :due, :last)") +
+                " ORDER BY CASE WHEN a.finished_on IS NULL THEN 0 ELSE 1 END" + turned + ", a.due" + turned + ", a.id" + turned + " LIMIT :most",
+            {with("id", case_id), with("half", half), with("due", within.due), with("last", within.id), with("most", static_cast<std::int64_t>(case_page_size + 1))}, row.into(),
+            [&] { actions.lines.push_back(row.taken(today)); });
+    actions.page = cut_page(actions.lines, case_page_size, asked, case_key);
+    return actions;
 }
 
 ActionKey action_key(std::string_view after) {

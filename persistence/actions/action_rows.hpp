@@ -3,12 +3,17 @@
 
 #include "domain/actions/action.hpp"
 #include "persistence/actions/actions.hpp"
+#include "persistence/page.hpp"
 #include "persistence/row_mapping.hpp"
 
 namespace casework::persistence {
 
-// Open ones first by due date, then the finished; at most 200.
-std::vector<ActionLine> actions_of_case(Transaction& tx, std::string_view case_id, domain::Date today);
+// Open ones first by due date, then the finished; 50 a page.
+struct CaseActions {
+    std::vector<ActionLine> lines;
+    PageEnds page;
+};
+CaseActions actions_of_case(Transaction& tx, std::string_view case_id, domain::Date today, const PageAsked& asked);
 
 // Columns of an ActionLine from `case_action a` with `agency g`, `panel_group pg` and the subject's `person_name pn` joined.
 struct ActionRow {
@@ -32,5 +37,8 @@ struct ActionKey {
 };
 ActionKey action_key(std::string_view after);
 std::string key_of(const ActionLine& line);
+
+// Agencies with a live sharing agreement for the panel, by name.
+std::vector<AgencyLine> agencies_of(Transaction& tx, std::string_view panel, domain::Date today);
 
 }  // namespace casework::persistence

@@ -21,17 +21,19 @@ using domain::Refusals;
 
 constexpr std::size_t page_size = 25;
 
-std::vector<AgencyLine> agencies_of(Transaction& tx, std::string_view panel, domain::Date today) {
-    std::vector<AgencyLine> agencies;
-    AgencyLine line;
-    tx.each("SELECT g.id, g.name FROM agreement m JOIN agency g ON g.id = m.agency WHERE m.panel = :panel AND m.until >= :today AND g.suspended = 0 ORDER BY g.name, g.id",
-            {with("panel", panel), with_day("today", today)}, {&line.id, &line.name}, [&] { agencies.push_back(line); });
-    return agencies;
-}
 std::vector<std::string> ids_of(const std::vector<AgencyLine>& agencies) {
     std::vector<std::string> ids;
     for (const auto& agency : agencies) ids.push_back(agency.id);
     return ids;
+}
+
+std::vector<MemberLine> members_of(Transaction& tx, std::string_view panel, domain::Date today) {
+    std::vector<MemberLine> members;
+    MemberLine line;
+    tx.each("SELECT a.id, trim(a.title || ' ' || a.name) || ', ' || g.name FROM membership m JOIN account a ON a.id = m.account JOIN agency g ON g.id = a.agency "
+            "WHERE m.panel = :panel AND m.until >= :today AND a.disabled_at IS NULL AND g.suspended = 0 ORDER BY a.name, a.id",
+            {with("panel", panel), with_day("today", today)}, {&line.id, &line.name}, [&] { members.push_back(line); });
+    return members;
 }
 
 std::string case_panel(Transaction& tx, std::string_view case_id) {
@@ -268,8 +270,29 @@ domain::Outcome<ActionPage> panel_actions(Gate& gate, std::string_view panel, Wh
     });
 }
 
+std::vector<AgencyLine> agencies_of(Transaction& tx, std::string_view panel, domain::Date today) {
+    std::vector<AgencyLine> agencies;
+    AgencyLine line;
+    tx.each("SELECT g.id, g.name FROM agreement m JOIN agency g ON g.id = m.agency WHERE m.panel = :panel AND m.until >= :today AND g.suspended = 0 ORDER BY g.name, g.id",
+            {with("panel", panel), with_day("today", today)}, {&line.id, &line.name}, [&] { agencies.push_back(line); });
+    return agencies;
+}
+
 domain::Outcome<std::vector<AgencyLine>> owner_agencies(Gate& gate, std::string_view panel) {
     return gate.open_panel(panel, {auth::Action::list, "list_agencies", "agency"}, [&](Reading& reading) { return agencies_of(reading.tx, panel, reading.today); });
+}
+
+domain::Outcome<std::vector<AgencyLine>> agencies_of_case(Gate& gate, std::string_view case_id) {
+    return gate.open(case_id, {auth::Action::read, "list_agencies", "agency"},
+                     [&](Reading& reading) { return agencies_of(reading.tx, case_panel(reading.tx, case_id), reading.today); });
+}
+
+domain::Outcome<std::vector<MemberLine>> members_for_case(Gate& gate, std::string_view case_id) {
+    return gate.open(case_id, {auth::Action::read, "list_members", "account"}, [&](Reading& reading) { return members_of(reading.tx, case_panel(reading.tx, case_id), reading.today); });
+}
+
+domain::Outcome<std::vector<MemberLine>> panel_members(Gate& gate, std::string_view panel) {
+    return gate.open_panel(panel, {auth::Action::list, "list_members", "account"}, [&](Reading& reading) { return members_of(reading.tx, panel, reading.today); });
 }
 
 }  // namespace casework::persistence

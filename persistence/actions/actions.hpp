@@ -76,5 +76,14 @@ struct AgencyLine {
     std::string id, name;
 };
 domain::Outcome<std::vector<AgencyLine>> owner_agencies(Gate& gate, std::string_view panel);
+// The same for a case that the actor may read, also as a member of a group it is shared with.
+domain::Outcome<std::vector<AgencyLine>> agencies_of_case(Gate& gate, std::string_view case_id);
+
+// Who may lead on a case: members of its panel of today whose account is in use, by name.
+struct MemberLine {
+    std::string id, name;  // of the account; "Sgt Priya Nair, Kent Police"
+};
+domain::Outcome<std::vector<MemberLine>> members_for_case(Gate& gate, std::string_view case_id);
+domain::Outcome<std::vector<MemberLine>> panel_members(Gate& gate, std::string_view panel);
 
 }  // namespace casework::persistence

@@ -33,7 +33,10 @@ void load(Database& database, Ledger& ledger, domain::Instant now, const std::st
     mark(database, stage.today, "loading");
     found_partnership(stage, password_hash);
     tell_nominals(stage);
+    tell_sharing(stage);
     tell_other_groups(stage);
+    tell_enforcement(stage);
+    tell_reports(stage);
     mark(database, stage.today, "loaded");
 }
 

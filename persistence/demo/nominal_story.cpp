@@ -366,15 +366,17 @@ class Story {
         note("Billy Orme", "tola.okoro", stage_.at(-5, 15), "Knew our service until he was 18. Will come on the joint visit.");
     }
 
-    // Today within two hours, and once more in a fortnight.
+    // Within two hours, or in the morning where that is no hour for a meeting; and once more in a fortnight.
     void schedule_coming() {
         plan(stage_.at(-1, 9), [this] { schedule_coming_now(); });
     }
     void schedule_coming_now() {
-        auto minute = domain::parse_time(london_time(stage_.now + std::chrono::minutes(90))).value_or(14 * 60);
-        auto on = london_date(stage_.now + std::chrono::minutes(90));
-        minute = minute / 15 * 15;
-        const auto ahead = domain::days_between(stage_.today, on);
+        constexpr int first_hour = 9, last_hour = 17;
+        const auto soon = stage_.now + std::chrono::minutes(90);
+        auto minute = domain::parse_time(london_time(soon)).value_or(14 * 60) / 15 * 15;
+        auto ahead = domain::days_between(stage_.today, london_date(soon));
+        if (minute > last_hour * 60) ++ahead;
+        if (minute < first_hour * 60 || minute > last_hour * 60) minute = first_hour * 60;
         meeting_ = schedule(ahead, minute, stage_.at(-13, 9));
         meeting_step("publish_agenda", stage_.at(-3, 16), agenda);
         meeting_ = schedule(14, 14 * 60, stage_.at(-1, 9));

@@ -33,8 +33,6 @@ constexpr Row rows[] = {
     {"csvg", "VUL", "jo.stone", s2, "adult", "Edna Whitcombe", "", 79, "2 Almshouse Court", "", "Knock loudly; hard of hearing", "", "physical_health"},
     {"csvg", "VUL", "jo.stone", s2, "adult", "Terry Haddow", "", 52, "Park bench, Brenchley Gardens", "", "", "PLC-0003", "substance"},
     {"csvg", "VUL", "jo.stone", s2, "adult", "Joyce Pardew", "", 71, "16 Holmesdale", "", "", "", "mental_health"},
-    {"cpt", "CPW", "grace.holloway", s1, "subject", "Vince Harker", "", 41, "77 Hartnup Street", "", "", "PLC-0009", ""},
-    {"cpt", "CPW", "grace.holloway", s1, "subject", "Paula Dimmock", "", 38, "12 Kingfisher Meadow", "", "", "", ""},
 };
 
 PersonFacts facts_of(const Stage& stage, const Row& row, int number) {

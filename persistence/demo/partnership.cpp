@@ -17,12 +17,13 @@ constexpr AgencyRow agencies[] = {
 
 struct GroupRow {
     std::string_view id, name, purpose;
+    bool restricted = false;  // a new member takes a second person
 };
 constexpr GroupRow groups[] = {
     {"tctf", "Town Centre Task Force", "People and places of concern in the town centre"},
-    {"socp", "Serious and Organised Crime Panel", "Organised crime groups and those they exploit"},
-    {"daf", "Maidstone Domestic Abuse Forum", "Domestic abuse, with the risk assessment conference (MARAC)"},
-    {"dcsm", "District Contextual Safeguarding Meeting", "Young people at risk outside the home"},
+    {"socp", "Serious and Organised Crime Panel", "Organised crime groups and those they exploit", true},
+    {"daf", "Maidstone Domestic Abuse Forum", "Domestic abuse, with the risk assessment conference (MARAC)", true},
+    {"dcsm", "District Contextual Safeguarding Meeting", "Young people at risk outside the home", true},
     {"csvg", "Community Safety and Vulnerability Group", "Adults who are vulnerable in the community"},
     {"cpt", "Community Protection Enforcement", "Warnings, notices and orders"},
 };
@@ -47,7 +48,7 @@ constexpr SignIn people[] = {
     {"tom.reddish", "Sgt", "Tom Reddish", "kent-police", "second sergeant, coordinates the task force in her absence"},
     {"kofi.osei", "PC", "Kofi Osei", "kent-police", "contributes to the task force"},
     {"jess.marlow", "PCSO", "Jess Marlow", "kent-police", "reads the task force’s list"},
-    {"mel.hart", "Community Protection Officer", "Mel Hart", "maidstone-borough", "contributes to the task force"},
+    {"mel.hart", "Community Protection Officer", "Mel Hart", "maidstone-borough", "contributes to the task force and to enforcement: warnings and notices"},
     {"grace.holloway", "Community Protection Manager", "Grace Holloway", "maidstone-borough", "coordinates enforcement, contributes to the task force"},
     {"rafi.amin", "Housing Outreach Worker", "Rafi Amin", "maidstone-borough", "contributes to the task force and the vulnerability group"},
     {"dana.crisp", "Business Crime Manager", "Dana Crisp", "one-maidstone", "puts people forward for the businesses"},
@@ -106,7 +107,8 @@ void found_groups(Stage& stage, Transaction& tx) {
         record(stage, tx, "add_agency", "agency", row.id);
     }
     for (const auto& row : groups) {
-        tx.run("INSERT INTO panel_group (id, name, purpose) VALUES (:id, :name, :purpose)", {with("id", row.id), with("name", row.name), with("purpose", row.purpose)});
+        tx.run("INSERT INTO panel_group (id, name, purpose, restricted) VALUES (:id, :name, :purpose, :restricted)",
+               {with("id", row.id), with("name", row.name), with("purpose", row.purpose), with("restricted", row.restricted)});
         record(stage, tx, "add_group", "group", row.id);
     }
     for (const auto& row : agreements) {
@@ -120,8 +122,8 @@ void found_accounts(Stage& stage, Transaction& tx, const std::string& password_h
     std::map<std::string_view, std::string> ids;
     for (const auto& row : people) {
         const auto id = next_reference(tx, "USR", stage.today);
-        tx.run("INSERT INTO account (id, username, agency, name, title, role, password, must_set_password, password_set_at, created_at) VALUES "
-               "(:id, :username, :agency, :name, :title, :role, :password, 0, :at, :at)",
+        tx.run("INSERT INTO account (id, username, agency, name, title, role, password, must_set_password, password_set_at, created_at, email) VALUES "
+               "(:id, :username, :agency, :name, :title, :role, :password, 0, :at, :at, :username || '@example.org')",
                {with("id", id), with("username", row.username), with("agency", row.agency), with("name", row.name), with("title", row.title),
                 with("role", role_of(row.username)), with("password", password_hash), with("at", micros(stage.now))});
         record(stage, tx, "add_account", "account", id);

@@ -25,7 +25,7 @@ class Stage {
     // The gate as that person had it at that moment, signed in with the password just given.
     Gate gate(std::string_view username, domain::Instant when);
     const domain::Actor& actor(std::string_view username);
-    // Version of a row by its id: "nominal", "meeting" or "case_action".
+    // Version of a row by its id, from the table that the statement names.
     int version(const char* sql, std::string_view id);
 
   private:
@@ -44,6 +44,9 @@ T must(std::string_view step, domain::Outcome<T> outcome) {
 
 void found_partnership(Stage& stage, const std::string& password_hash);
 void tell_nominals(Stage& stage);       // the Town Centre Task Force: meetings, list, plans
+void tell_sharing(Stage& stage);        // with another group, and a colleague who is asked to agree to it
+void tell_enforcement(Stage& stage);    // warnings and notices of the enforcement group
+void tell_reports(Stage& stage);         // reports, tools and a case review of the enforcement group
 void tell_other_groups(Stage& stage);   // records that members of the task force must not learn of
 
 }  // namespace casework::persistence::demo

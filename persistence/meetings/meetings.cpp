@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "domain/answers.hpp"
@@ -21,7 +22,7 @@ using domain::RefusalKind;
 using domain::Refusals;
 using meetings::Event;
 
-constexpr std::size_t page_size = 25;
+constexpr std::size_t page_size = 25, planned_size = 12, actions_size = 50;
 
 struct MeetingRow {
     std::string id, panel, panel_name, title, place, state, on;
@@ -33,16 +34,16 @@ struct MeetingRow {
 };
 #define CASEWORK_MEETING_COLUMNS "m.id, m.panel, g.name, m.title, m.place, m.state, m.starts_at, m.on_day"
 
-// Who belongs to the panel, with what was recorded of them for this meeting; who came and is no longer a member stays.
+// Who belongs to the panel, with what was recorded of them for this meeting; who came or accepted and is no longer a member stays.
 std::vector<AttendanceLine> attendance_of(Transaction& tx, std::string_view meeting, std::string_view panel, domain::Date today) {
     std::vector<AttendanceLine> lines;
     AttendanceLine line;
     std::optional<std::int64_t> accepted;
-    tx.each("SELECT a.id, trim(a.title || ' ' || a.name), a.agency, g.name, COALESCE(t.attends, ''), t.accepted_at, COALESCE(m.chair, 0) FROM account a "
+    tx.each("SELECT a.id, trim(a.title || ' ' || a.name), a.agency, g.name, COALESCE(t.attends, ''), c.accepted_at, COALESCE(m.chair, 0) FROM account a "
             "JOIN agency g ON g.id = a.agency LEFT JOIN membership m ON m.account = a.id AND m.panel = :panel AND m.until >= :today "
-            "LEFT JOIN meeting_attendance t ON t.meeting_id = :meeting AND t.account = a.id "
-            "WHERE t.account IS NOT NULL OR (m.id IS NOT NULL AND a.disabled_at IS NULL) ORDER BY g.name, a.name, a.id LIMIT 200",
-            {with("panel", panel), with_day("today", today), with("meeting", meeting)},
+            "LEFT JOIN meeting_attendance t ON t.meeting_id = :meeting AND t.account = a.id LEFT JOIN meeting_acceptance c ON c.meeting_id = :same AND c.account = a.id "
+            "WHERE t.account IS NOT NULL OR c.account IS NOT NULL OR (m.id IS NOT NULL AND a.disabled_at IS NULL) ORDER BY g.name, a.name, a.id",
+            {with("panel", panel), with_day("today", today), with("meeting", meeting), with("same", meeting)},
             {&line.account, &line.name, &line.agency, &line.agency_name, &line.attends, &accepted, &line.chair}, [&] {
                 line.accepted_at = instant_of(accepted);
                 lines.push_back(line);
@@ -55,6 +56,10 @@ int agencies_present(const std::vector<AttendanceLine>& lines) {
     for (const auto& line : lines)
         if (line.attends == "in_room" || line.attends == "online") agencies.insert(line.agency);
     return static_cast<int>(agencies.size());
+}
+
+bool accepted_by(const std::vector<AttendanceLine>& lines, const domain::Actor& actor) {
+    return std::ranges::any_of(lines, [&](const AttendanceLine& line) { return line.account == actor.account && line.accepted_at; });
 }
 
 struct Standing {
@@ -71,12 +76,12 @@ std::optional<Standing> standing(Transaction& tx, std::string_view id, const dom
         return std::nullopt;
     s.state = meetings::parse_state(state).value_or(meetings::State::scheduled);
     const auto lines = attendance_of(tx, id, s.panel, today);
+    s.facts.accepted = accepted_by(lines, actor);
     s.facts.has_day = true;
     s.facts.agenda = s.agenda;
     s.facts.minutes = s.minutes;
     s.facts.agencies_present = agencies_present(lines);
     s.facts.quorum = settings_on(tx, s.panel, today)["quorum"];
-    s.facts.chair_accepted = std::ranges::any_of(lines, [&](const AttendanceLine& l) { return l.account == actor.account && l.accepted_at; });
     const auto other = meeting_in_session(tx, s.panel);
     s.facts.another_in_session = !other.empty() && other != id;
     return s;
@@ -95,10 +100,12 @@ class MeetingReading {
         r_.attendance = attendance_of(tx_, id_, panel, reading_.today);
         r_.agencies_present = agencies_present(r_.attendance);
         r_.quorum = settings_on(tx_, panel, reading_.today)["quorum"];
-        r_.accepted_by_me = std::ranges::any_of(r_.attendance, [&](const auto& l) { return l.account == actor_.account && l.accepted_at; });
         read_addenda();
-        read_actions();
-        read_people();
+        r_.closed = meetings::case_list_closed({.agenda = {}, .minutes = {}, .accepted = accepted_by(r_.attendance, actor_)});
+        if (r_.closed.empty()) {
+            read_actions();
+            read_people();
+        }
         read_agreed();
         r_.history = events_of(tx_, id_, 0, 25);
         offer();
@@ -132,7 +139,7 @@ class MeetingReading {
     void read_addenda() {
         AddendumLine line;
         std::int64_t at = 0;
-        tx_.each("SELECT d.at, trim(a.title || ' ' || a.name), d.words, d.reason FROM meeting_addendum d LEFT JOIN account a ON a.id = d.account WHERE d.meeting_id = :id ORDER BY d.n LIMIT 100",
+        tx_.each("SELECT d.at, trim(a.title || ' ' || a.name), d.words, d.reason FROM meeting_addendum d LEFT JOIN account a ON a.id = d.account WHERE d.meeting_id = :id ORDER BY d.n",
                  {with("id", id_)}, {&at, &line.by_name, &line.words, &line.reason}, [&] {
                      line.at = instant_of(at);
                      r_.addenda.push_back(line);
@@ -143,14 +150,16 @@ class MeetingReading {
         const auto sql = scope_sql(reading_.scope, reading_.now);
         auto binds = sql.binds;
         binds.push_back(with("panel", r_.line.panel));
+        binds.push_back(with("most", static_cast<std::int64_t>(actions_size + 1)));
         ActionRow row;
         tx_.each("SELECT " CASEWORK_ACTION_COLUMNS " FROM case_action a" CASEWORK_ACTION_JOINS "WHERE a.panel = :panel AND a.finished_on IS NULL AND " + sql.condition +
-                     " ORDER BY a.due, a.id LIMIT 50",
-                 binds, row.into(), [&] {
-                     r_.actions.push_back(row.taken(reading_.today));
-                     reading_.shown.push_back(row.line.id);
-                     reading_.shown.push_back(row.line.case_id);
-                 });
+                     " ORDER BY a.due, a.id LIMIT :most",
+                 binds, row.into(), [&] { r_.actions.push_back(row.taken(reading_.today)); });
+        r_.actions_next = cut_page(r_.actions, actions_size, {}, key_of).next;
+        for (const auto& action : r_.actions) {
+            reading_.shown.push_back(action.id);
+            reading_.shown.push_back(action.case_id);
+        }
     }
 
     void read_people() {
@@ -219,9 +228,16 @@ bool store(Writing& writing, const Standing& s, Event event, meetings::State to)
 
 domain::Outcome<MeetingRecord> open_meeting(Gate& gate, std::string_view id, std::string_view name) {
     auto opened = gate.open(id, {auth::Action::read, name, "meeting"}, [&](Reading& reading) { return MeetingReading(reading, gate.actor()).read(); });
-    if (!opened) return std::unexpected(std::move(opened.error()));
-    if (!*opened) return domain::not_found();
-    return std::move(**opened);
+    return found(std::move(opened));
+}
+
+domain::Outcome<std::optional<domain::Date>> usual_next_day(Gate& gate, std::string_view panel) {
+    return gate.open_panel(panel, {auth::Action::edit, "open_form", "meeting"}, [&](Reading& reading) -> std::optional<domain::Date> {
+        std::string last;
+        if (!reading.tx.one("SELECT on_day FROM meeting WHERE panel = :panel ORDER BY on_day DESC LIMIT 1", {with("panel", panel)}, {&last})) return std::nullopt;
+        const auto next = domain::add_days(day_of(last), settings_on(reading.tx, panel, reading.today)["meeting_days"]);
+        return next < reading.today ? std::nullopt : std::optional(next);
+    });
 }
 
 domain::Outcome<Saved> schedule_meeting(Gate& gate, std::string_view panel, const NewMeeting& asked) {
@@ -288,7 +304,7 @@ domain::Outcome<Saved> record_attendance(Gate& gate, std::string_view id, const 
             const auto member = std::ranges::find(members, attendee.account, &AttendanceLine::account);
             if (member == members.end()) return domain::refuse(RefusalKind::invalid, "attends", "Select members of this group");
             if (attendee.attends.empty()) {
-                writing.tx.run("DELETE FROM meeting_attendance WHERE meeting_id = :id AND account = :account AND accepted_at IS NULL", {with("id", id), with("account", attendee.account)});
+                writing.tx.run("DELETE FROM meeting_attendance WHERE meeting_id = :id AND account = :account", {with("id", id), with("account", attendee.account)});
                 continue;
             }
             if (!domain::has_code(domain::nominals::attendance_kinds(), attendee.attends)) return domain::refuse(RefusalKind::invalid, "attends", "Select how they took part");
@@ -306,9 +322,9 @@ domain::Outcome<Saved> accept_confidentiality(Gate& gate, std::string_view id) {
     return gate.perform(id, {auth::Action::read, "accept_confidentiality", "meeting", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<Saved> {
         const auto s = standing(writing.tx, id, writing.actor, writing.today);
         if (!s) return domain::not_found();
-        writing.tx.run("INSERT INTO meeting_attendance (meeting_id, account, agency, attends, accepted_at) VALUES (:id, :account, :agency, 'in_room', :at) "
-                       "ON CONFLICT (meeting_id, account) DO UPDATE SET accepted_at = excluded.accepted_at",
-                       {with("id", id), with("account", writing.actor.account), with("agency", writing.actor.agency), with_at("at", writing.now)});
+        if (s->facts.accepted) return Saved{std::string(id), s->version};
+        writing.tx.run("INSERT INTO meeting_acceptance (meeting_id, account, accepted_at) VALUES (:id, :account, :at)",
+                       {with("id", id), with("account", writing.actor.account), with_at("at", writing.now)});
         add_event(writing, id, "accept_confidentiality", "confidentiality statement accepted", "", id);
         writing.entry.fields.push_back("accepted_at");
         return Saved{std::string(id), s->version};
@@ -335,7 +351,7 @@ domain::Outcome<Saved> add_addendum(Gate& gate, std::string_view id, std::string
     });
 }
 
-domain::Outcome<MeetingPage> panel_meetings(Gate& gate, std::string_view panel, std::string_view before) {
+domain::Outcome<MeetingPage> panel_meetings(Gate& gate, std::string_view panel, std::string_view before, const PageAsked& planned) {
     return gate.open_panel(panel, {auth::Action::list, "list_meetings", "meeting"}, [&](Reading& reading) {
         MeetingPage page;
         page.panel_name = panel_name(reading.tx, panel);
@@ -343,9 +359,14 @@ domain::Outcome<MeetingPage> panel_meetings(Gate& gate, std::string_view panel, 
         const auto* membership = gate.actor().membership(panel, reading.today);
         page.may_edit = membership && membership->level >= domain::Level::contributor;
         MeetingRow row;
+        const auto key = action_key(planned.key());  // "1774879200000000 MTG-2026-0004"
+        const auto turned = direction(planned);
         reading.tx.each("SELECT " CASEWORK_MEETING_COLUMNS " FROM meeting m LEFT JOIN panel_group g ON g.id = m.panel WHERE m.panel = :panel AND "
-                        "m.state IN ('scheduled', 'agenda_published', 'in_session') ORDER BY m.starts_at, m.id LIMIT 12",
-                        {with("panel", panel)}, row.into(), [&] { page.planned.push_back(row.line(gate.actor(), reading.today)); });
+                        "m.state IN ('scheduled', 'agenda_published', 'in_session') AND " + beyond(planned, "(m.starts_at, m.id)", "(:starts, :last)") +
+                            " ORDER BY m.starts_at" + turned + ", m.id" + turned + " LIMIT :most",
+                        {with("panel", panel), with("starts", static_cast<std::int64_t>(std::strtoll(key.due.c_str(), nullptr, 10))), with("last", key.id), with("most", static_cast<std::int64_t>(planned_size + 1))}, row.into(),
+                        [&] { page.planned.push_back(row.line(gate.actor(), reading.today)); });
+        page.planned_page = cut_page(page.planned, planned_size, planned, [](const MeetingLine& line) { return fmt::format("{} {}", line.starts.time_since_epoch().count(), line.id); });
         const auto space = before.find(' ');
         const std::string day = space == std::string_view::npos ? "9999-12-31" : std::string(before.substr(0, space));
         const std::string last = space == std::string_view::npos ? "~" : std::string(before.substr(space + 1));
@@ -359,19 +380,18 @@ domain::Outcome<MeetingPage> panel_meetings(Gate& gate, std::string_view panel, 
         }
         for (const auto* lines : {&page.planned, &page.past})
             for (const auto& line : *lines) reading.shown.push_back(line.id);
-        if (page.past.empty()) return page;
         AgreedLine agreed;
         std::string on;
         std::int64_t at = 0;
-        reading.tx.each("SELECT id, agreed_on, agreed_at, meeting_id, size FROM agreed_list WHERE panel = :panel AND agreed_on >= :oldest AND agreed_on <= :newest "
-                        "ORDER BY agreed_on DESC, id DESC LIMIT 60",
-                        {with("panel", panel), with_day("oldest", page.past.back().on), with_day("newest", page.past.front().on)},
-                        {&agreed.id, &on, &at, &agreed.meeting, &agreed.size}, [&] {
-                            agreed.agreed_on = day_of(on);
-                            agreed.agreed_at = instant_of(at);
-                            page.agreed.push_back(agreed);
-                            reading.shown.push_back(agreed.id);
-                        });
+        // Of the meetings shown, whatever the day on which each was held.
+        for (const auto& line : page.past)
+            reading.tx.each("SELECT id, agreed_on, agreed_at, meeting_id, size FROM agreed_list WHERE panel = :panel AND meeting_id = :meeting ORDER BY agreed_at DESC, id DESC",
+                            {with("panel", panel), with("meeting", line.id)}, {&agreed.id, &on, &at, &agreed.meeting, &agreed.size}, [&] {
+                                agreed.agreed_on = day_of(on);
+                                agreed.agreed_at = instant_of(at);
+                                page.agreed.push_back(agreed);
+                                reading.shown.push_back(agreed.id);
+                            });
         return page;
     });
 }

@@ -24,9 +24,10 @@ struct MeetingRecord {
     std::string approved_by_name;
     std::vector<AttendanceLine> attendance;  // every live member of the panel
     int agencies_present = 0, quorum = 0;
-    bool accepted_by_me = false;
+    domain::Refusals closed;                 // why the actor gets no people and no actions: the statement is not accepted
     std::vector<AddendumLine> addenda;
-    std::vector<ActionLine> actions;         // open actions of the panel, most overdue first, at most 50
+    std::vector<ActionLine> actions;         // open actions of the panel, most overdue first: the first 50
+    std::string actions_next;                // where the list of the panel's open actions goes on; empty: these are all
     std::vector<MonitoredEntry> to_update;   // the list in order, with whether an update was saved for this meeting
     std::vector<std::string> updated;        // ids of those with an update
     std::optional<AgreedLine> agreed;        // the order agreed in this meeting
@@ -41,6 +42,8 @@ struct NewMeeting {
     std::optional<domain::Date> on;
     std::optional<domain::MinuteOfDay> at;
 };
+// The day the panel usually meets next: its last day and the days from one meeting to the next, by the setting of today; none when that has gone by.
+domain::Outcome<std::optional<domain::Date>> usual_next_day(Gate& gate, std::string_view panel);
 domain::Outcome<Saved> schedule_meeting(Gate& gate, std::string_view panel, const NewMeeting& meeting);
 
 struct MeetingAnswers {
@@ -55,19 +58,20 @@ struct Attendee {
     std::string account, attends;
 };
 domain::Outcome<Saved> record_attendance(Gate& gate, std::string_view id, const std::vector<Attendee>& attendees);
-// The actor accepts the confidentiality statement for this meeting.
+// The actor accepts the confidentiality statement for this meeting. That they came is recorded by itself.
 domain::Outcome<Saved> accept_confidentiality(Gate& gate, std::string_view id);
 domain::Outcome<Saved> add_addendum(Gate& gate, std::string_view id, std::string_view words, std::string_view reason);
 
 struct MeetingPage {
     std::optional<MeetingLine> next_meeting;
-    std::vector<MeetingLine> planned;  // soonest first, at most 12
+    std::vector<MeetingLine> planned;  // soonest first, 12 a page
+    PageEnds planned_page;
     std::vector<MeetingLine> past;     // newest first, 25 a page
     std::vector<AgreedLine> agreed;    // the lists agreed in these
     std::string panel_name;
     std::string next;
     bool may_edit = false;
 };
-domain::Outcome<MeetingPage> panel_meetings(Gate& gate, std::string_view panel, std::string_view before = {});
+domain::Outcome<MeetingPage> panel_meetings(Gate& gate, std::string_view panel, std::string_view before = {}, const PageAsked& planned = {});
 
 }  // namespace casework::persistence

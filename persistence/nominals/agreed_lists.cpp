@@ -112,9 +112,7 @@ domain::Outcome<AgreedList> agreed_list(Gate& gate, std::string_view panel, std:
         }
         return list;
     });
-    if (!read) return std::unexpected(std::move(read.error()));
-    if (!*read) return domain::not_found();
-    return std::move(**read);
+    return found(std::move(read));
 }
 
 // "1769000000000000 LST-2026-0003" or "2026-11-23 NOM-2026-0003": where the page before ended.

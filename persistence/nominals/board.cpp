@@ -4,18 +4,27 @@
 #include <algorithm>
 
 #include "domain/text.hpp"
+#include "persistence/actions/action_rows.hpp"
 #include "persistence/nominals/nominal_rows.hpp"
 
 namespace casework::persistence {
 namespace {
+
+constexpr std::size_t page_size = 25;
+
+// "2026-11-23 NOM-2026-0007": pages by day and id.
+template <class Entry>
+std::string day_key(domain::Date day, const Entry& entry) {
+    return domain::iso_date(day) + " " + entry.id;
+}
 
 constexpr std::array<std::string_view, 4> headings{"pursue", "prevent", "protect", "prepare"};
 
 // One building of a board: what is read is kept by entry until the entries are complete.
 class BoardReading {
   public:
-    BoardReading(Reading& reading, std::string_view panel, const domain::Actor& actor)
-        : reading_(reading), tx_(reading.tx), panel_(panel), actor_(actor), today_(reading.today), settings_(settings_on(tx_, panel, today_)),
+    BoardReading(Reading& reading, std::string_view panel, const domain::Actor& actor, const BoardPages& pages)
+        : reading_(reading), tx_(reading.tx), panel_(panel), actor_(actor), pages_(pages), today_(reading.today), settings_(settings_on(tx_, panel, today_)),
           order_(current_order(tx_, panel)), agreed_(last_agreed(tx_, panel)), sql_(scope_sql(reading.scope, reading.now)) {}
 
     Board read() {
@@ -42,6 +51,7 @@ class BoardReading {
     Transaction& tx_;
     std::string panel_;
     const domain::Actor& actor_;
+    const BoardPages& pages_;
     domain::Date today_;
     Settings settings_;
     ListOrder order_;
@@ -53,6 +63,15 @@ class BoardReading {
         more.insert(more.end(), sql_.binds.begin(), sql_.binds.end());
         more.push_back(with("panel", panel_));
         return more;
+    }
+    // The condition and the order of a page by that day and the id.
+    std::string paged(const PageAsked& asked, const std::string& day) const {
+        const auto turned = direction(asked);
+        return beyond(asked, "(" + day + ", n.id)", "(:day, :last)") + " ORDER BY " + day + turned + ", n.id" + turned + " LIMIT :most";
+    }
+    std::vector<Bind> page_binds(const PageAsked& asked) const {
+        const auto key = action_key(asked.key());
+        return binds({with("day", key.due), with("last", key.id), with("most", static_cast<std::int64_t>(page_size + 1))});
     }
     BoardEntry* entry(std::string_view id) {
         const auto found = std::ranges::find(board_.entries, id, &BoardEntry::id);
@@ -241,15 +260,15 @@ class BoardReading {
         tx_.each(fmt::format("SELECT n.id, n.version, " CASEWORK_SUBJECT_COLUMNS ", n.proposed_agency, g.name, n.proposed_on, "
                              "(SELECT count(*) FROM nominal o WHERE o.person_id = n.person_id AND o.panel = n.panel AND o.listed_on IS NOT NULL) "
                              "FROM nominal n JOIN record r ON r.id = n.id" CASEWORK_SUBJECT_JOINS
-                             "LEFT JOIN agency g ON g.id = n.proposed_agency WHERE n.panel = :panel AND n.state = 'proposed' AND {} "
-                             "ORDER BY n.state_since, n.id LIMIT 50",
-                             sql_.condition),
-                 binds(), into, [&] {
+                             "LEFT JOIN agency g ON g.id = n.proposed_agency WHERE n.panel = :panel AND n.state = 'proposed' AND {} AND {}",
+                             sql_.condition, paged(pages_.proposed, "n.proposed_on")),
+                 page_binds(pages_.proposed), into, [&] {
                      p.person = who.subject(today_);
                      p.proposed_on = day_of(on);
                      board_.proposed.push_back(p);
-                     show(p.id, p.person);
                  });
+        board_.proposed_page = cut_page(board_.proposed, page_size, pages_.proposed, [](const ProposedEntry& e) { return day_key(e.proposed_on, e); });
+        for (const auto& each : board_.proposed) show(each.id, each.person);
         std::string id, code;
         tx_.each("SELECT c.nominal_id, c.code FROM nominal n JOIN nominal_code c ON c.nominal_id = n.id AND c.kind = 'behaviour' "
                  "WHERE n.panel = :panel AND n.state = 'proposed' ORDER BY c.nominal_id, c.code",
@@ -268,16 +287,28 @@ class BoardReading {
         std::ranges::copy(who.into(), std::back_inserter(into));
         into.insert(into.end(), {&since, &next_review});
         tx_.each(fmt::format("SELECT n.id, n.version, " CASEWORK_SUBJECT_COLUMNS ", n.state_since, n.next_review FROM nominal n JOIN record r ON r.id = n.id"
-                             CASEWORK_SUBJECT_JOINS "WHERE n.panel = :panel AND n.state = 'monitored' AND {} ORDER BY n.state_since, n.id LIMIT 50",
-                             sql_.condition),
-                 binds(), into, [&] {
+                             CASEWORK_SUBJECT_JOINS "WHERE n.panel = :panel AND n.state = 'monitored' AND {} AND {}",
+                             sql_.condition, paged(pages_.monitored, "n.state_since")),
+                 page_binds(pages_.monitored), into, [&] {
                      m.person = who.subject(today_);
                      m.since = day_of(since);
                      m.next_review = day_of(next_review);
                      m.review = review_state({}, m.next_review, today_, settings_);
                      board_.monitored.push_back(m);
-                     show(m.id, m.person);
-                     if (m.review == ReviewState::overdue) board_.overdue.push_back(m.id);
+                 });
+        board_.monitored_page = cut_page(board_.monitored, page_size, pages_.monitored, [](const MonitoredEntry& e) { return day_key(e.since, e); });
+        for (const auto& each : board_.monitored) show(each.id, each.person);
+        read_overdue_monitored();
+    }
+
+    // Whatever page is shown, all of them are overdue.
+    void read_overdue_monitored() {
+        std::string id, next;
+        tx_.each(fmt::format("SELECT n.id, n.next_review FROM nominal n JOIN record r ON r.id = n.id WHERE n.panel = :panel AND n.state = 'monitored' AND "
+                             "n.next_review < :today AND {} ORDER BY n.next_review, n.id",
+                             sql_.condition),
+                 binds({with_day("today", today_)}), {&id, &next}, [&] {
+                     if (review_state({}, day_of(next), today_, settings_) == ReviewState::overdue) board_.overdue.push_back(id);
                  });
     }
 
@@ -300,10 +331,12 @@ class BoardReading {
     void count() {
         auto& f = board_.figures;
         f.on_list = static_cast<int>(board_.entries.size());
-        f.monitored = static_cast<int>(board_.monitored.size());
-        f.proposed = static_cast<int>(board_.proposed.size());
-        tx_.one(fmt::format("SELECT count(*) FROM nominal n JOIN record r ON r.id = n.id WHERE n.panel = :panel AND n.state = 'archived' AND {}", sql_.condition), binds(),
-                {&f.archived});
+        std::string state;
+        int entries = 0;
+        tx_.each(fmt::format("SELECT n.state, count(*) FROM nominal n JOIN record r ON r.id = n.id WHERE n.panel = :panel AND n.state IN ('monitored', 'proposed', 'archived') AND {} "
+                             "GROUP BY n.state",
+                             sql_.condition),
+                 binds(), {&state, &entries}, [&] { (state == "monitored" ? f.monitored : state == "proposed" ? f.proposed : f.archived) = entries; });
         for (const auto& e : board_.entries) {
             f.incidents += e.incidents.value_or(0);
             f.incidents_before += e.incidents_before.value_or(0);
@@ -316,8 +349,8 @@ class BoardReading {
     }
 };
 
-domain::Outcome<Board> board(Gate& gate, std::string_view panel, const Act& act) {
-    auto made = gate.open_panel(panel, act, [&](Reading& reading) { return BoardReading(reading, panel, gate.actor()).read(); });
+domain::Outcome<Board> board(Gate& gate, std::string_view panel, const Act& act, const BoardPages& pages = {}) {
+    auto made = gate.open_panel(panel, act, [&](Reading& reading) { return BoardReading(reading, panel, gate.actor(), pages).read(); });
     if (!made) return made;
     const auto* membership = gate.actor().membership(panel, gate.today());
     made->may_edit = membership && membership->level >= domain::Level::contributor;
@@ -328,8 +361,8 @@ domain::Outcome<Board> board(Gate& gate, std::string_view panel, const Act& act)
 
 }  // namespace
 
-domain::Outcome<Board> read_board(Gate& gate, std::string_view panel, std::string_view name) {
-    return board(gate, panel, {auth::Action::list, name, "nominal"});
+domain::Outcome<Board> read_board(Gate& gate, std::string_view panel, std::string_view name, const BoardPages& pages) {
+    return board(gate, panel, {auth::Action::list, name, "nominal"}, pages);
 }
 domain::Outcome<Board> print_board(Gate& gate, std::string_view panel) {
     return board(gate, panel, {auth::Action::meeting_print, "print", "nominal", domain::LoggedOperation::disclosure});

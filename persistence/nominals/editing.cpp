@@ -5,6 +5,7 @@
 
 #include "domain/answers.hpp"
 #include "domain/text.hpp"
+#include "persistence/merged_edit.hpp"
 #include "persistence/nominals/nominal_fields.hpp"
 
 namespace casework::persistence {
@@ -16,14 +17,6 @@ using domain::Refusals;
 
 bool raise_version(Writing& writing, std::string_view id, int version) {
     return writing.tx.run("UPDATE nominal SET version = version + 1 WHERE id = :id AND version = :version", {with("id", id), with("version", version)}) == 1;
-}
-
-// What was typed joined with what others saved since. A choice holds only for what the clash page showed.
-domain::Merge merged(Transaction& tx, std::string_view id, int version, const domain::FieldValues& now, const domain::FieldValues& mine, const domain::Choices& choices) {
-    auto holding = choices.fields;
-    if (!holding.empty())
-        for (const auto& change : changes_since(tx, id, choices.seen)) std::erase_if(holding, [&](const auto& choice) { return choice.field == change.field; });
-    return domain::merge_edit(now, changes_since(tx, id, version), mine, holding);
 }
 
 constexpr std::size_t summary_max = 2000;
@@ -147,7 +140,7 @@ domain::Outcome<Saved> edit_nominal(Gate& gate, std::string_view id, const Nomin
         if (auto refusals = check_edit(writing.tx, standing->panel, edit, writing.today); !refusals.empty()) return std::unexpected(std::move(refusals));
         auto now = read_edit(writing.tx, id);
         const auto before = values_of(now), mine = values_of(edit);
-        auto merge = merged(writing.tx, id, edit.version, before, mine, edit.choices);
+        auto merge = merged_edit(writing.tx, id, edit.version, before, mine, edit.choices);
         if (!merge.clashes.empty() || edit.version > standing->version) return std::unexpected(clashed(clash, id, standing->version, std::move(merge), mine));
         if (merge.values.empty()) return Saved{std::string(id), standing->version};
         for (const auto& change : merge.values) put_value(now, change.field, change.value);
@@ -171,7 +164,7 @@ domain::Outcome<Saved> save_update(Gate& gate, std::string_view id, const Meetin
             return domain::refuse(RefusalKind::rule, {}, fmt::format("An update is for people on the list: this person is {}", words(standing->state)));
         if (auto refusals = check(update, writing.today); !refusals.empty()) return std::unexpected(std::move(refusals));
         const auto before = stored_update(writing.tx, id), mine = update_values(update);
-        auto merge = merged(writing.tx, id, update.version, before, mine, update.choices);
+        auto merge = merged_edit(writing.tx, id, update.version, before, mine, update.choices);
         const auto place = wanted_place(writing, *standing, update, merge, clash);
         if (!merge.clashes.empty() || update.version > standing->version) return std::unexpected(clashed(clash, id, standing->version, std::move(merge), mine));
         const auto saved = with_merged(update, before, merge.values);

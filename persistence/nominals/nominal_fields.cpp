@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "domain/nominals/codes.hpp"
+#include "domain/rows_of_a_kind.hpp"
 #include "domain/text.hpp"
 
 namespace casework::persistence {
@@ -16,7 +17,7 @@ using domain::RefusalKind;
 
 constexpr std::array<std::string_view, 3> bearers{"self", "others", "business"};
 constexpr std::array<std::string_view, 4> headings{"pursue", "prevent", "protect", "prepare"};
-constexpr std::size_t rows_max = 30, words_max = 500;
+constexpr std::size_t words_max = 500;
 
 void read_columns(Transaction& tx, std::string_view id, NominalEdit& edit) {
     std::optional<std::string> custody, release;
@@ -85,9 +86,9 @@ struct Check {
 };
 
 void check_lists(Check& check, const NominalEdit& edit, domain::Date today) {
-    check.need(edit.tools.size() <= rows_max, "tools", "Enter 30 orders or fewer");
-    check.need(edit.conditions.size() <= rows_max, "conditions", "Enter 30 conditions or fewer");
-    check.need(edit.support.size() <= rows_max, "support", "Enter 30 offers of support or fewer");
+    check.need(std::ssize(edit.tools) <= domain::rows_max, "tools", fmt::format("Enter {} orders or fewer", domain::rows_max));
+    check.need(std::ssize(edit.conditions) <= domain::rows_max, "conditions", fmt::format("Enter {} conditions or fewer", domain::rows_max));
+    check.need(std::ssize(edit.support) <= domain::rows_max, "support", fmt::format("Enter {} offers of support or fewer", domain::rows_max));
     for (const auto& tool : edit.tools) {
         check.need(domain::has_code(nominals::tool_kinds(), tool.kind), "tools", "Select the kind of order or notice");
         check.text(tool.words, "tools", "Details of the order");

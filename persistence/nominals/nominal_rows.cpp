@@ -53,23 +53,20 @@ std::optional<MeetingLine> one_meeting(Transaction& tx, std::string_view sql, st
 }  // namespace
 
 ListOrder current_order(Transaction& tx, std::string_view panel) {
-    ListOrder order;
-    std::optional<std::int64_t> at;
-    if (!tx.one("SELECT o.version, o.account, trim(a.title || ' ' || a.name), o.why, o.at FROM list_order o LEFT JOIN account a ON a.id = o.account "
-                "WHERE o.panel = :panel ORDER BY o.version DESC LIMIT 1",
-                {with("panel", panel)}, {&order.version, &order.account, &order.by_name, &order.why, &at}))
-        return order;
-    order.at = instant_of(at);
-    read_places(tx, panel, order);
-    return order;
+    int version = 0;
+    tx.one("SELECT COALESCE(MAX(version), 0) FROM list_order WHERE panel = :panel", {with("panel", panel)}, {&version});
+    return order_at(tx, panel, version).value_or(ListOrder{});
 }
 
 std::optional<ListOrder> order_at(Transaction& tx, std::string_view panel, int version) {
     ListOrder order;
     if (version == 0) return order;
-    if (!tx.one("SELECT version, account, why FROM list_order WHERE panel = :panel AND version = :version",
-                {with("panel", panel), with("version", version)}, {&order.version, &order.account, &order.why}))
+    std::optional<std::int64_t> at;
+    if (!tx.one("SELECT o.version, o.account, trim(a.title || ' ' || a.name), o.why, o.at FROM list_order o LEFT JOIN account a ON a.id = o.account "
+                "WHERE o.panel = :panel AND o.version = :version",
+                {with("panel", panel), with("version", version)}, {&order.version, &order.account, &order.by_name, &order.why, &at}))
         return std::nullopt;
+    order.at = instant_of(at);
     read_places(tx, panel, order);
     return order;
 }
@@ -144,27 +141,51 @@ std::optional<MeetingLine> last_meeting(Transaction& tx, std::string_view panel)
                        {with("panel", panel)});
 }
 
-void add_event(Writing& writing, std::string_view record, std::string_view kind, std::string_view words, std::string_view note, std::string_view meeting) {
+void add_event(Writing& writing, std::string_view record, std::string_view kind, std::string_view words, std::string_view note, std::string_view meeting, std::string_view code) {
     int n = 0;
     writing.tx.one("SELECT COALESCE(MAX(n), 0) + 1 FROM record_event WHERE record_id = :id", {with("id", record)}, {&n});
-    writing.tx.run("INSERT INTO record_event (record_id, n, at, kind, words, note, account, agency, meeting_id) "
-                   "VALUES (:id, :n, :at, :kind, :words, :note, :account, :agency, :meeting)",
+    writing.tx.run("INSERT INTO record_event (record_id, n, at, kind, words, note, account, agency, meeting_id, code) "
+                   "VALUES (:id, :n, :at, :kind, :words, :note, :account, :agency, :meeting, :code)",
                    {with("id", record), with("n", n), with_at("at", writing.now), with("kind", kind), with("words", words), with("note", note),
-                    with("account", writing.actor.account), with("agency", writing.actor.agency), with("meeting", meeting)});
+                    with("account", writing.actor.account), with("agency", writing.actor.agency), with("meeting", meeting), with("code", code)});
 }
+
+namespace {
+
+// Few people write on one record: each is looked up once, not with every entry.
+class NamesOf {
+  public:
+    NamesOf(Transaction& tx, std::string_view sql) : tx_(tx), sql_(sql) {}
+    const std::string& operator[](const std::string& id) {
+        const auto [known, is_new] = names_.try_emplace(id);
+        if (is_new) tx_.one(sql_, {with("id", id)}, {&known->second});
+        return known->second;
+    }
+
+  private:
+    Transaction& tx_;
+    std::string_view sql_;
+    std::map<std::string, std::string> names_;
+};
+
+}  // namespace
 
 std::vector<EventLine> events_of(Transaction& tx, std::string_view record, int before, int most) {
     std::vector<EventLine> events;
+    events.reserve(static_cast<std::size_t>(most));
     EventLine line;
     std::int64_t at = 0;
-    tx.each("SELECT e.n, e.at, e.kind, e.words, e.note, trim(a.title || ' ' || a.name), g.name, e.meeting_id FROM record_event e "
-            "LEFT JOIN account a ON a.id = e.account LEFT JOIN agency g ON g.id = e.agency "
-            "WHERE e.record_id = :id AND e.n < :before ORDER BY e.n DESC LIMIT :most",
+    tx.each("SELECT n, at, kind, words, note, account, agency, meeting_id, code FROM record_event WHERE record_id = :id AND n < :before ORDER BY n DESC LIMIT :most",
             {with("id", record), with("before", before > 0 ? before : 1 << 30), with("most", most)},
-            {&line.n, &at, &line.kind, &line.words, &line.note, &line.by_name, &line.agency_name, &line.meeting}, [&] {
+            {&line.n, &at, &line.kind, &line.words, &line.note, &line.by_name, &line.agency_name, &line.meeting, &line.code}, [&] {
                 line.at = instant_of(at);
-                events.push_back(line);
+                events.push_back(std::move(line));  // every field is read anew
             });
+    NamesOf people(tx, "SELECT trim(title || ' ' || name) FROM account WHERE id = :id"), agencies(tx, "SELECT name FROM agency WHERE id = :id");
+    for (auto& event : events) {
+        event.by_name = people[event.by_name];
+        event.agency_name = agencies[event.agency_name];
+    }
     return events;
 }
 

@@ -58,10 +58,20 @@ std::optional<AgreedHead> last_agreed(Transaction& tx, std::string_view panel);
 std::optional<MeetingLine> next_meeting(Transaction& tx, std::string_view panel, domain::Date today, const domain::Actor& actor);
 std::optional<MeetingLine> last_meeting(Transaction& tx, std::string_view panel);
 
-// Adds to the timeline of a record.
+// Adds to the timeline of a record; `code` is what was chosen from a coded list.
 void add_event(Writing& writing, std::string_view record, std::string_view kind, std::string_view words, std::string_view note = {},
-               std::string_view meeting = {});
+               std::string_view meeting = {}, std::string_view code = {});
 std::vector<EventLine> events_of(Transaction& tx, std::string_view record, int before, int most);
+// One page of it into `timeline`: its events, newest first, and the number to give back as `before` for the next page, or 0.
+template <class Timeline>
+void read_events(Transaction& tx, std::string_view record, int before, Timeline& timeline) {
+    constexpr int rows = 50;
+    timeline.events = events_of(tx, record, before, rows + 1);
+    timeline.next = 0;
+    if (timeline.events.size() <= rows) return;
+    timeline.events.pop_back();
+    timeline.next = timeline.events.back().n;
+}
 
 // Who saved what on a record after a version, one row a field: first value before, last value after.
 std::vector<domain::SavedChange> changes_since(Transaction& tx, std::string_view record, int version);

@@ -13,6 +13,7 @@
 #include "domain/nominals/review_clock.hpp"
 #include "persistence/actions/actions.hpp"
 #include "persistence/gate.hpp"
+#include "persistence/page.hpp"
 
 namespace casework::persistence {
 
@@ -138,15 +139,19 @@ struct Board {
     std::optional<MeetingLine> next_meeting, last_meeting;
     std::vector<BoardEntry> entries;      // overdue reviews stay in their place and are marked
     std::vector<std::string> overdue;     // ids, longest overdue first: for the chair to renew or archive
-    std::vector<ProposedEntry> proposed;
-    std::vector<MonitoredEntry> monitored;
+    std::vector<ProposedEntry> proposed;    // longest waiting first, 25 a page
+    std::vector<MonitoredEntry> monitored;  // longest monitored first, 25 a page
+    PageEnds proposed_page, monitored_page;
     std::vector<ArchiveSuggestion> suggestions;
     BoardFigures figures;
     bool may_edit = false, may_chair = false, may_export = false;
 };
 
 // The board of a panel; a member of another group gets not_found. `name` is how the ledger calls it: "list", "open_order_form".
-domain::Outcome<Board> read_board(Gate& gate, std::string_view panel, std::string_view name = "list");
+struct BoardPages {
+    PageAsked proposed, monitored;
+};
+domain::Outcome<Board> read_board(Gate& gate, std::string_view panel, std::string_view name = "list", const BoardPages& pages = {});
 // The same for paper: allowed to every member, recorded as a print.
 domain::Outcome<Board> print_board(Gate& gate, std::string_view panel);
 // The same for CSV: coordinator, purpose, password again.
@@ -174,6 +179,7 @@ struct UpdateLine {
 struct EventLine {
     domain::Instant at{};
     std::string kind, words, note, by_name, agency_name, meeting;
+    std::string code;  // what was chosen from a coded list: why somebody left or was not listed
     int n = 0;  // counts up within the record: keyset of the timeline
 };
 struct OtherEntry {  // earlier or other entries of the same person that the actor may read
@@ -181,8 +187,8 @@ struct OtherEntry {  // earlier or other entries of the same person that the act
     domain::Date since{};
 };
 
-// One entry with every field of the practice notes; fields that the permit does not include are empty.
-struct NominalRecord {
+// What stands above every page of an entry.
+struct NominalHead {
     std::string id, panel, panel_name, state;
     domain::Date state_since{};
     int version = 0;
@@ -190,6 +196,15 @@ struct NominalRecord {
     Subject person;
     int position = 0;         // 0: not on the ranked list
     int list_size = 0, order_version = 0;
+    std::vector<RiskLine> risks;
+    std::optional<domain::Date> custody_since;
+    int open_actions = 0;
+    bool in_group = false;    // read as a member of the group whose record it is: its list, its meetings
+    bool may_edit = false, may_note = false, may_chair = false, may_share = false;
+};
+
+// One entry with every field of the practice notes; fields that the permit does not include are empty.
+struct NominalRecord : NominalHead {
     domain::Date proposed_on{};
     std::string proposed_agency, proposed_agency_name;
     std::string proposed_by_name;  // F2
@@ -197,13 +212,13 @@ struct NominalRecord {
     std::optional<domain::Date> listed_on;
     int times_listed = 0;
     std::vector<std::string> behaviours, known_to, known_to_names;
-    std::vector<RiskLine> risks;
-    std::optional<int> harm_score;
+    std::optional<int> harm_score;  // while on the list
+    std::string harm_words;         // how it was counted
     std::vector<ToolLine> tools;
     std::vector<ConditionLine> conditions;
     std::vector<SupportLine> support;
     std::string lead_officer, lead_officer_name, support_agency, support_agency_name;
-    std::optional<domain::Date> custody_since, release_on;
+    std::optional<domain::Date> release_on;
     std::string custody_place;
     int arrests = 0, reports = 0;
     std::optional<int> incidents, incidents_before;
@@ -211,26 +226,30 @@ struct NominalRecord {
     std::string updated_for;  // meeting
     std::string last_seen_where, summary;
     std::optional<domain::Date> last_review, next_review;
+    int review_days = 0;  // the longest time to the next review, by the setting of today
     ReviewState review = ReviewState::none;
     std::string no_support_reason;  // why pursue came first
     std::string end_reason, end_note, end_detail;  // archived or declined: code, reason, signpost or group or release date
-    std::vector<PlanHeading> plan;  // always four
+    std::vector<PlanHeading> plan;  // always four; open actions first, 50 a page over all four
+    PageEnds actions_page;
     std::vector<UpdateLine> updates;  // newest first, at most 26
-    std::vector<EventLine> history;   // newest first, at most 25; more by read_history
+    std::vector<EventLine> history;   // newest first, at most 25; more by open_timeline
     std::vector<OtherEntry> others;
     std::vector<StepOffer> offers;
     std::optional<MeetingLine> next_meeting;
     std::string before_id, after_id;  // neighbours on the list, for "Save and next person"
     std::string before_name, after_name;
-    bool may_edit = false, may_note = false, may_chair = false;
+    std::vector<std::string> shared_with;    // names of other groups
 };
-domain::Outcome<NominalRecord> open_nominal(Gate& gate, std::string_view id, std::string_view name = "read");
+domain::Outcome<NominalRecord> open_nominal(Gate& gate, std::string_view id, std::string_view name = "read", const PageAsked& actions = {});
 
-struct HistoryPage {
+// What has happened with one entry, newest first, fifty at a time.
+struct NominalTimeline {
+    NominalHead head;
     std::vector<EventLine> events;
     int next = 0;  // give it back as `before`; 0: last page
 };
-domain::Outcome<HistoryPage> read_history(Gate& gate, std::string_view record, int before = 0);
+domain::Outcome<NominalTimeline> open_timeline(Gate& gate, std::string_view id, int before = 0);
 
 // --- What may be done ------------------------------------------------------------------------------------------------------------
 // Every change answers the record's id and new version, or all refusals at once. A refusal of kind conflict fills `clash`.
@@ -252,6 +271,13 @@ struct Proposal {
     std::optional<int> incidents;
 };
 domain::Outcome<Saved> propose(Gate& gate, std::string_view panel, const Proposal& proposal);
+// What the questions of a proposal depend on: who may know the person, and the settings of today.
+struct ProposalForm {
+    std::vector<AgencyLine> agencies;
+    int evidence_months = 0;
+    bool adults_only = true;
+};
+domain::Outcome<ProposalForm> open_proposal_form(Gate& gate, std::string_view panel);
 
 // The workflow's steps; only what the event asks for is read from the answers.
 struct StepAnswers {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/meetings/meeting_workflow.hpp"
 #include "domain/text.hpp"
 #include "persistence/nominals/nominal_rows.hpp"
 #include "persistence/nominals/order.hpp"
@@ -22,22 +23,47 @@ Order only(const Order& order, const auto& wanted) {
     return kept;
 }
 bool holds(const Order& order, std::string_view id) { return std::ranges::find(order, id) != order.end(); }
-OrderClash clash_of(const ListOrder& theirs, const Order& base, const Order& mine, const nominals::Joined& joined, const auto& names) {
+
+using Names = std::map<std::string, std::string, std::less<>>;
+
+// Who moved those who are asked about last, among the orders saved since the one that was opened.
+void name_movers(Transaction& tx, std::string_view panel, int opened, OrderClash& clash) {
+    auto before = order_at(tx, panel, opened);
+    for (int version = opened + 1; before && version <= clash.version; ++version) {
+        const auto after = order_at(tx, panel, version);
+        if (!after) return;
+        const auto moved = nominals::may_have_moved(before->ids, after->ids);
+        for (auto& person : clash.people)
+            if (person.asked && holds(moved, person.id)) person.by_name = after->by_name, person.at = after->at.value_or(domain::Instant{});
+        before = after;
+    }
+}
+
+OrderClash clash_of(const ListOrder& theirs, const Order& base, const Order& mine, const Order& asked, const Names& names) {
     OrderClash clash;
     clash.version = theirs.version;
     clash.by_name = theirs.by_name;
     clash.at = theirs.at.value_or(domain::Instant{});
     clash.why = theirs.why;
-    auto everyone = theirs.ids;
-    for (const auto& id : mine)
-        if (!holds(everyone, id)) everyone.push_back(id);
-    for (const auto& id : everyone) {
-        const auto name = names.find(id);
-        if (name == names.end()) continue;
-        clash.people.push_back({id, name->second, place_in(base, id), place_in(theirs.ids, id), place_in(mine, id), holds(joined.clashes, id)});
-    }
-    if (joined.clashes.empty()) clash.merged = joined.order;
+    const auto standing = only(theirs.ids, [&](const auto& id) { return names.contains(id); });
+    for (const auto& id : standing)
+        clash.people.push_back({id, names.find(id)->second, place_in(base, id), place_in(standing, id), place_in(mine, id), holds(asked, id), clash.by_name, clash.at});
+    const auto moved_by_them = nominals::may_have_moved(base, standing);
+    const auto not_asked = [&](const auto& id) { return !holds(asked, id); };
+    for (const auto& id : nominals::movers(only(base, not_asked), only(mine, not_asked)))
+        if (!holds(moved_by_them, id)) clash.merged.push_back(id);
     return clash;
+}
+
+// Choices about people whom nobody moved since the clash page was shown.
+std::vector<domain::Choice> holding(Transaction& tx, std::string_view panel, const ListOrder& now, const domain::Choices& choices) {
+    if (choices.fields.empty() || choices.seen_order == now.version) return choices.fields;
+    const auto seen = order_at(tx, panel, choices.seen_order);
+    if (!seen) return {};
+    auto fields = choices.fields;
+    const auto moved = nominals::may_have_moved(seen->ids, now.ids);
+    std::erase_if(fields, [&](const auto& choice) { return holds(moved, choice.field); });
+    return fields;
 }
 
 struct Frozen {
@@ -116,16 +142,21 @@ std::map<std::string, int, std::less<>> places_of(Transaction& tx, std::string_v
     return places;
 }
 
-Refusals check_in_session(Transaction& tx, std::string_view meeting, std::string& panel) {
+Refusals check_in_session(Writing& writing, std::string_view meeting, std::string& panel) {
     std::string state;
-    if (!tx.one("SELECT panel, state FROM meeting WHERE id = :id", {with("id", meeting)}, {&panel, &state})) return domain::not_found().error();
-    if (state == "in_session") return {};
+    bool accepted = false;
+    if (!writing.tx.one("SELECT panel, state, CASE WHEN EXISTS (SELECT 1 FROM meeting_acceptance c WHERE c.meeting_id = m.id AND c.account = :account) THEN 1 ELSE 0 END "
+                        "FROM meeting m WHERE m.id = :id",
+                        {with("account", writing.actor.account), with("id", meeting)}, {&panel, &state, &accepted}))
+        return domain::not_found().error();
+    if (state == "in_session") return domain::meetings::case_list_closed({.agenda = {}, .minutes = {}, .accepted = accepted});
     return {{RefusalKind::rule, {}, "Start the meeting before agreeing the order", "Terms of reference of the group"}};
 }
 
 }  // namespace
 
-domain::Outcome<Saved> save_order(Gate& gate, std::string_view panel, int version, const std::vector<std::string>& order, std::string_view why, OrderClash& clash) {
+domain::Outcome<Saved> save_order(Gate& gate, std::string_view panel, int version, const std::vector<std::string>& order, std::string_view why, OrderClash& clash,
+                                  const domain::Choices& choices) {
     const Act act{auth::Action::edit, "save_order", "nominal", domain::LoggedOperation::alteration};
     return gate.perform_in_panel(panel, act, [&](Writing& writing) -> domain::Outcome<Saved> {
         auto reason = domain::code_points(why) <= 500 ? domain::tidy_line(why) : std::string();
@@ -143,9 +174,11 @@ domain::Outcome<Saved> save_order(Gate& gate, std::string_view panel, int versio
             std::ranges::any_of(order, [&](const auto& id) { return !holds(opened->ids, id); }))
             return domain::refuse(RefusalKind::invalid, {}, "The order must hold everyone on the list once. Open the list again");
         const auto mine = only(order, visible);
-        const auto joined = version == theirs.version ? nominals::Joined{mine, {}} : nominals::joined(base, now, mine);
-        if (!joined.clashes.empty()) {
-            clash = clash_of(theirs, base, mine, joined, names);
+        const auto joined =
+            version == theirs.version ? nominals::Joined{mine, {}} : nominals::joined(base, now, mine, holding(writing.tx, panel, theirs, choices));
+        if (!joined.asked.empty()) {
+            clash = clash_of(theirs, base, mine, joined.asked, names);
+            name_movers(writing.tx, panel, opened->version, clash);
             return std::unexpected(Refusals{stale()});
         }
         if (joined.order == now) return Saved{std::string(panel), theirs.version};
@@ -165,7 +198,7 @@ domain::Outcome<Saved> agree_order(Gate& gate, std::string_view meeting, int ver
     const Act act{auth::Action::chair, "agree_order", "meeting", domain::LoggedOperation::alteration};
     return gate.perform(meeting, act, [&](Writing& writing) -> domain::Outcome<Saved> {
         std::string panel;
-        if (auto refusals = check_in_session(writing.tx, meeting, panel); !refusals.empty()) return std::unexpected(std::move(refusals));
+        if (auto refusals = check_in_session(writing, meeting, panel); !refusals.empty()) return std::unexpected(std::move(refusals));
         const auto order = current_order(writing.tx, panel);
         if (order.version != version) return std::unexpected(Refusals{stale()});
         if (order.ids.empty()) return domain::refuse(RefusalKind::rule, {}, "There is nobody on the list to agree on");

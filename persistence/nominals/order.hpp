@@ -1,6 +1,7 @@
 // The order of a panel's list: saving it, agreeing it in a meeting, and every list that was ever agreed.
 #pragma once
 
+#include "domain/nominals/joined_order.hpp"
 #include "persistence/nominals/nominals.hpp"
 
 namespace casework::persistence {
@@ -10,17 +11,21 @@ struct OrderClash {
     struct Person {
         std::string id, name;
         int before = 0, theirs = 0, mine = 0;  // 0: not on the list
-        bool clashes = false;                  // both moved the person, differently
+        bool asked = false;                    // both may have moved the person, differently: the second chooses
+        std::string by_name = {};              // of whom is asked about: who moved them last, and when
+        domain::Instant at{};
     };
     int version = 0;  // of the order as it stands now
     std::string by_name;
     domain::Instant at{};
     std::string why;
     std::vector<Person> people;       // everyone on either list, in their order
-    std::vector<std::string> merged;  // an order holding both sets of moves, when none clash
+    std::vector<std::string> merged;  // whom only I moved: saved with the choices
 };
-// `order` holds every id of the version that was opened, in the new order. Moves of different people go together by themselves.
-domain::Outcome<Saved> save_order(Gate& gate, std::string_view panel, int version, const std::vector<std::string>& order, std::string_view why, OrderClash& clash);
+// `order` holds every id of the version that was opened, in the new order. Moves of different people go together by themselves. A choice,
+// by id, holds for what the clash page showed: whom somebody moved after `seen_order` is asked about again.
+domain::Outcome<Saved> save_order(Gate& gate, std::string_view panel, int version, const std::vector<std::string>& order, std::string_view why, OrderClash& clash,
+                                  const domain::Choices& choices = {});
 
 // The chair, in a meeting in session: freezes the list as it stands. Answers LST-2026-0003.
 domain::Outcome<Saved> agree_order(Gate& gate, std::string_view meeting, int version);

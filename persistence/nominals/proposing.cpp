@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "domain/text.hpp"
+#include "persistence/actions/action_rows.hpp"
 #include "persistence/nominals/nominal_fields.hpp"
 #include "persistence/people/people.hpp"
 
@@ -59,53 +60,64 @@ void insert(Writing& writing, std::string_view id, std::string_view panel, const
 
 }  // namespace
 
+domain::Outcome<ProposalForm> open_proposal_form(Gate& gate, std::string_view panel) {
+    return gate.open_panel(panel, {auth::Action::create, "open_form", "nominal"}, [&](Reading& reading) {
+        const auto settings = settings_on(reading.tx, panel, reading.today);
+        return ProposalForm{agencies_of(reading.tx, panel, reading.today), settings["evidence_months"], settings["adults_only"] != 0};
+    });
+}
+
+domain::Outcome<Saved> put_forward(Gate& gate, Writing& writing, std::string_view panel, const Proposal& proposal, const PersonFacts& stated) {
+    auto refusals = check(proposal, writing.today);
+    nominals::Facts facts;
+    facts.today = writing.today;
+    facts.age = age_of(proposal, writing.today);
+    const auto settings = settings_on(writing.tx, panel, writing.today);
+    if (facts.age && settings["adults_only"] == 0) facts.age = std::max(*facts.age, 18);
+    facts.evidence_months = settings["evidence_months"];
+    facts.behaviours = proposal.behaviours;
+    facts.evidence = proposal.evidence;
+    facts.nexus = proposal.nexus;
+    facts.not_better_elsewhere = proposal.not_better_elsewhere;
+    facts.proposing_agency = writing.actor.agency;
+    const auto step = domain::decide(nominals::workflow(), nominals::State::unknown, nominals::Event::propose, facts);
+    if (!step) refusals.insert(refusals.end(), step.error().begin(), step.error().end());
+    for (const auto& agency : proposal.known_to) {
+        std::string found;
+        if (!writing.tx.one("SELECT id FROM agency WHERE id = :id", {with("id", agency)}, {&found}))
+            refusals.push_back({RefusalKind::invalid, "known_to", "Select an agency from the list", {}});
+    }
+    if (!refusals.empty()) return std::unexpected(std::move(refusals));
+    std::string known;
+    if (already_here(writing.tx, panel, proposal.person, known) && auth::may(writing.actor, auth::Action::read, *record_facts(writing.tx, known, writing.actor, writing.now),
+                                                                               writing.today, writing.now).verdict == auth::Verdict::allow)
+        return domain::refuse(RefusalKind::rule, "person", "This person already has an entry, " + known + ". Open it to add to it or to put them back on the list");
+
+    const auto id = next_reference(writing.tx, "NOM", writing.today);
+    add_record(writing.tx, writing.permit, id, "nominal", panel, domain::Sensitivity::s1, writing.actor.agency, writing.now);
+    auto stored = proposal;
+    if (proposal.person.empty()) {
+        stored.person = add_person(writing, id, "nominal", stated);
+    } else if (auto linked = link_person(writing, id, "nominal", proposal.person, stated); !linked) {
+        return std::unexpected(std::move(linked.error()));
+    }
+    insert(writing, id, panel, stored);
+    // A known person's age is only now read from what the actor may see of them.
+    const auto standing = standing_of(writing.tx, id, writing.today);
+    auto again = facts;
+    again.age = standing->facts.age;
+    if (const auto checked = domain::decide(nominals::workflow(), nominals::State::unknown, nominals::Event::propose, again); !checked) return std::unexpected(checked.error());
+    add_event(writing, id, "propose", step->recorded_as, "", meeting_in_session(writing.tx, panel));
+    writing.entry.objects.push_back(id);
+    writing.entry.objects.push_back(stored.person);
+    writing.entry.fields.insert(writing.entry.fields.end(), {"behaviours", "evidence", "nexus", "known_to", "not_better_elsewhere"});
+    writing.entry.after = digest_of(gate, canonical("proposed", stored_values(writing.tx, id)));
+    return Saved{id, 1};
+}
+
 domain::Outcome<Saved> propose(Gate& gate, std::string_view panel, const Proposal& proposal) {
     const Act act{auth::Action::create, "propose", "nominal", domain::LoggedOperation::collection};
-    return gate.perform_in_panel(panel, act, [&](Writing& writing) -> domain::Outcome<Saved> {
-        auto refusals = check(proposal, writing.today);
-        nominals::Facts facts;
-        facts.today = writing.today;
-        facts.age = age_of(proposal, writing.today);
-        if (facts.age && settings_on(writing.tx, panel, writing.today)["adults_only"] == 0) facts.age = std::max(*facts.age, 18);
-        facts.behaviours = proposal.behaviours;
-        facts.evidence = proposal.evidence;
-        facts.nexus = proposal.nexus;
-        facts.not_better_elsewhere = proposal.not_better_elsewhere;
-        facts.proposing_agency = writing.actor.agency;
-        const auto step = domain::decide(nominals::workflow(), nominals::State::unknown, nominals::Event::propose, facts);
-        if (!step) refusals.insert(refusals.end(), step.error().begin(), step.error().end());
-        for (const auto& agency : proposal.known_to) {
-            std::string found;
-            if (!writing.tx.one("SELECT id FROM agency WHERE id = :id", {with("id", agency)}, {&found}))
-                refusals.push_back({RefusalKind::invalid, "known_to", "Select an agency from the list", {}});
-        }
-        if (!refusals.empty()) return std::unexpected(std::move(refusals));
-        std::string known;
-        if (already_here(writing.tx, panel, proposal.person, known) && auth::may(writing.actor, auth::Action::read, *record_facts(writing.tx, known, writing.actor, writing.now),
-                                                                                   writing.today, writing.now).verdict == auth::Verdict::allow)
-            return domain::refuse(RefusalKind::rule, "person", "This person already has an entry, " + known + ". Open it to add to it or to put them back on the list");
-
-        const auto id = next_reference(writing.tx, "NOM", writing.today);
-        add_record(writing.tx, writing.permit, id, "nominal", panel, domain::Sensitivity::s1, writing.actor.agency, writing.now);
-        auto stored = proposal;
-        if (proposal.person.empty()) {
-            stored.person = add_person(writing, id, "nominal", facts_of(proposal, writing.today));
-        } else if (auto linked = link_person(writing, id, "nominal", proposal.person, facts_of(proposal, writing.today)); !linked) {
-            return std::unexpected(std::move(linked.error()));
-        }
-        insert(writing, id, panel, stored);
-        // A known person's age is only now read from what the actor may see of them.
-        const auto standing = standing_of(writing.tx, id, writing.today);
-        auto again = facts;
-        again.age = standing->facts.age;
-        if (const auto checked = domain::decide(nominals::workflow(), nominals::State::unknown, nominals::Event::propose, again); !checked) return std::unexpected(checked.error());
-        add_event(writing, id, "propose", step->recorded_as, "", meeting_in_session(writing.tx, panel));
-        writing.entry.objects.push_back(id);
-        writing.entry.objects.push_back(stored.person);
-        writing.entry.fields = {"behaviours", "evidence", "nexus", "known_to", "not_better_elsewhere"};
-        writing.entry.after = digest_of(gate, canonical("proposed", stored_values(writing.tx, id)));
-        return Saved{id, 1};
-    });
+    return gate.perform_in_panel(panel, act, [&](Writing& writing) { return put_forward(gate, writing, panel, proposal, facts_of(proposal, writing.today)); });
 }
 
 }  // namespace casework::persistence

@@ -52,6 +52,7 @@ std::optional<Standing> standing_of(Transaction& tx, std::string_view id, domain
     f.age = s.person.age;
     if (f.age && s.settings["adults_only"] == 0) f.age = std::max(*f.age, 18);
     f.state_since = s.state_since;
+    f.evidence_months = s.settings["evidence_months"];
     f.review_days = s.settings["review_days"];
     f.step_down_days = s.settings["step_down_days"];
     f.updated_since_review = s.updated_on && (!s.last_review || *s.updated_on > *s.last_review || *s.updated_on == today);

@@ -19,6 +19,7 @@ auth::Action action_for(domain::Permission permission) {
         case domain::Permission::note: return auth::Action::note;
         case domain::Permission::close: return auth::Action::close;
         case domain::Permission::chair: return auth::Action::chair;
+        case domain::Permission::export_rows: return auth::Action::export_rows;
     }
     return auth::Action::chair;
 }
@@ -92,8 +93,11 @@ bool store(Writing& writing, const Standing& s, const Change& c) {
     return true;
 }
 
+// The reason is a code for what ends an entry, words for the other steps.
+std::string code_of(Event event, const StepAnswers& a) { return event == Event::archive || event == Event::decline ? a.reason : std::string(); }
+
 std::string note_of(Event event, const StepAnswers& a) {
-    std::string note = event == Event::accept ? a.necessity : a.reason;
+    std::string note = event == Event::accept ? a.necessity : code_of(event, a).empty() ? a.reason : std::string();
     for (const auto& more : {a.note, detail_of(event, a)})
         if (!more.empty()) note += (note.empty() ? "" : "\n") + more;
     return domain::tidy_lines(note);
@@ -130,7 +134,7 @@ domain::Outcome<Saved> take_step(Gate& gate, std::string_view id, std::string_vi
         const auto values = stored_values(writing.tx, id);
         if (!store(writing, *standing, {*event, step->to, answers, facts})) return std::unexpected(domain::Refusals{stale()});
         put_in_order(writing, *standing, step->to, step->recorded_as);
-        add_event(writing, id, event_name, step->recorded_as, note_of(*event, answers), meeting);
+        add_event(writing, id, event_name, step->recorded_as, note_of(*event, answers), meeting, code_of(*event, answers));
         writing.entry.rule = std::string(writing.permit.decision().rule) + "/" + std::string(event_name);
         writing.entry.fields.push_back("state");
         writing.entry.before = digest_of(gate, canonical(name(standing->state), values));

@@ -17,9 +17,7 @@ domain::Outcome<FactsOnRecord> open_subject(Gate& gate, std::string_view id) {
         if (facts) reading.shown.push_back(facts->person);
         return facts;
     });
-    if (!opened) return std::unexpected(std::move(opened.error()));
-    if (!*opened) return domain::not_found();
-    return std::move(**opened);
+    return found(std::move(opened));
 }
 
 domain::Outcome<Saved> save_subject(Gate& gate, std::string_view id, const SubjectEdit& edit, domain::Clash& clash) {

@@ -49,8 +49,9 @@ Judged judge(const Typed& typed, PersonLine line) {
     Judged judged{{std::move(line), {}}};
     bool all_same = !typed.words.empty(), by_other_name = false;
     const auto main_name = folded_words(judged.match.person.name);
+    const auto words = name_search::words_of(judged.match.person);
     for (std::size_t i = 0; i < typed.words.size(); ++i) {
-        const auto met = name_search::met_by(typed.words[i], typed.near[i], judged.match.person);
+        const auto met = name_search::met_by(typed.words[i], typed.near[i], words);
         all_same = all_same && met.how == NearWord::How::same;
         if (!met.how) continue;
         ++judged.words_met;
@@ -91,9 +92,11 @@ std::vector<LikelyMatch> likely_matches(Gate& gate, std::string_view typed_name,
         }
         if (born) listing.fields.push_back(gate.token_digest(domain::iso_date(*born)));
         std::vector<Judged> judged;
-        for (const auto& id : candidates(listing, typed))
-            if (auto line = person_rows::line(listing, id)) {
-                auto one = judge(typed, std::move(*line));
+        const auto ids = candidates(listing, typed);
+        auto lines = person_rows::lines(listing, ids);
+        for (const auto& id : ids)
+            if (auto line = lines.find(id); line != lines.end()) {
+                auto one = judge(typed, std::move(line->second));
                 // The same birthday alone is no likeness: a word of the name must be near as well.
                 if (one.words_met > 0 && !one.match.why.empty()) judged.push_back(std::move(one));
             }

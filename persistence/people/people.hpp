@@ -157,6 +157,9 @@ struct PeoplePage {
 };
 PeoplePage list_people(Gate& gate, std::string_view after = {}, int page_size = 25);
 
+// The lines of these people, those the actor may see.
+std::vector<PersonLine> people_lines(Gate& gate, const std::vector<std::string>& ids);
+
 // People like the one described, through the scope: before anyone new is added. At most 10, likeliest first.
 struct LikelyMatch {
     PersonLine person;

@@ -64,7 +64,10 @@ std::optional<FactsOnRecord> subject_permitted(Transaction& tx, const auth::Perm
 }
 
 // Where a page of the list starts: the sort key of the line before, read again through the scope. The token holds no name.
-std::pair<std::string, std::string> position_of(Listing& listing, std::string_view token) {
+struct Position {
+    std::string key, person;
+};
+Position position_of(Listing& listing, std::string_view token) {
     const auto mark = token.find('.');
     if (mark == token.npos) return {};
     auto sql = scope_sql(listing.scope, listing.now, "f.field_class");
@@ -78,9 +81,32 @@ std::pair<std::string, std::string> position_of(Listing& listing, std::string_vi
     return {key, std::string(token.substr(0, mark))};
 }
 
+// The lines in that order, with what they show noted for the ledger. Somebody who is named twice has two lines.
+std::vector<PersonLine> lines_of(Listing& listing, const std::vector<std::string>& people) {
+    const auto known = person_rows::lines(listing, people);
+    std::vector<PersonLine> lines;
+    for (const auto& person : people) {
+        const auto line = known.find(person);
+        if (line == known.end()) continue;
+        listing.shown.push_back(person);
+        listing.shown.insert(listing.shown.end(), line->second.records.begin(), line->second.records.end());
+        lines.push_back(line->second);
+    }
+    return lines;
+}
+
 constexpr int few_records = 2000;
 
-// The list's statement. Someone who may read few records is answered from these, everybody else from the names in their order:
+// The next names in their order, a few for each line: enough for who may read a good part of them.
+ScopeSql statement_of_near_names(Listing& listing) {
+    auto sql = scope_sql(listing.scope, listing.now, "f.field_class");
+    return {"SELECT f.sort_key, f.person_id, min(f.record_id) FROM (SELECT sort_key, person_id, record_id, field_class FROM person_name WHERE ordinal = 0 AND "
+            "(sort_key, person_id) > (:after_key, :after_person) ORDER BY sort_key, person_id LIMIT 4 * :most) f CROSS JOIN record r WHERE r.id = f.record_id AND " +
+                sql.condition + " GROUP BY f.sort_key, f.person_id ORDER BY f.sort_key, f.person_id LIMIT :most",
+            std::move(sql.binds)};
+}
+
+// The statement of any page. Someone who may read few records is answered from these, everybody else from the names in their order:
 // either way round, walking past what may not be read would take seconds in a large partnership.
 ScopeSql list_statement(Listing& listing) {
     auto of_records = scope_sql(listing.scope, listing.now, "1");
@@ -98,6 +124,23 @@ ScopeSql list_statement(Listing& listing) {
     return {"SELECT f.sort_key, f.person_id, min(f.record_id) FROM person_name f JOIN record r ON r.id = f.record_id WHERE f.ordinal = 0 AND " + sql.condition + " AND " +
                 std::string(page),
             std::move(sql.binds)};
+}
+
+struct Place {
+    std::string person, record;
+};
+
+// Once for each name by which a record calls the person; the same name on two records is one line.
+std::vector<Place> places_after(Listing& listing, const Position& from, ScopeSql statement, int most) {
+    auto& binds = statement.binds;
+    binds.push_back(with("after_key", from.key));
+    binds.push_back(with("after_person", from.person));
+    binds.push_back(with("most", most));
+    std::vector<Place> rows;
+    std::string sort_key;
+    Place row;
+    listing.tx.each(statement.condition, binds, {&sort_key, &row.person, &row.record}, [&] { rows.push_back(row); });
+    return rows;
 }
 
 }  // namespace
@@ -163,31 +206,22 @@ std::optional<FactsOnRecord> subject_of(Writing& writing, std::string_view recor
 PeoplePage list_people(Gate& gate, std::string_view after, int page_size) {
     const Act act{Action::list, "list", "person"};
     return gate.find(act, [&](Listing& listing) {
-        const auto [key, person] = position_of(listing, after);
-        const auto sql = list_statement(listing);
-        auto binds = sql.binds;
-        binds.push_back(with("after_key", key));
-        binds.push_back(with("after_person", person));
-        binds.push_back(with("most", page_size + 1));
-        struct Place {
-            std::string person, record;
-        } row;
-        std::vector<Place> rows;
-        std::string sort_key;
-        // Once for each name by which a record calls the person; the same name on two records is one line.
-        listing.tx.each(sql.condition, binds, {&sort_key, &row.person, &row.record}, [&] { rows.push_back(row); });
+        const Position from = position_of(listing, after);
+        auto rows = places_after(listing, from, statement_of_near_names(listing), page_size + 1);
+        if (std::cmp_less_equal(rows.size(), page_size)) rows = places_after(listing, from, list_statement(listing), page_size + 1);
         PeoplePage page;
         const bool more = rows.size() > static_cast<std::size_t>(page_size);
         if (more) rows.pop_back();
-        for (const auto& place : rows)
-            if (auto line = person_rows::line(listing, place.person)) page.people.push_back(std::move(*line));
+        std::vector<std::string> people;
+        for (const auto& place : rows) people.push_back(place.person);
+        page.people = lines_of(listing, people);
         if (more) page.next = rows.back().person + "." + rows.back().record;
-        for (const auto& line : page.people) {
-            listing.shown.push_back(line.id);
-            listing.shown.insert(listing.shown.end(), line.records.begin(), line.records.end());
-        }
         return page;
     });
+}
+
+std::vector<PersonLine> people_lines(Gate& gate, const std::vector<std::string>& ids) {
+    return gate.find({Action::list, "list", "person"}, [&](Listing& listing) { return lines_of(listing, ids); });
 }
 
 }  // namespace casework::persistence

@@ -1,14 +1,10 @@
 // Reading the facts about people: one statement for each kind of fact, all under the same condition.
 #include "persistence/people/person_rows.hpp"
 
-#include <algorithm>
-
 namespace casework::persistence::person_rows {
 namespace {
 
 using Day = std::optional<std::string>;
-
-std::optional<domain::Date> date(const Day& text) { return text ? domain::parse_iso_date(*text) : std::nullopt; }
 
 constexpr std::string_view newest_first = " ORDER BY r.opened_at DESC, r.id DESC";
 
@@ -140,37 +136,6 @@ std::vector<PersonOnRecord> records(Transaction& tx, const auth::Scope& scope, d
                 found.push_back(row);
             });
     return found;
-}
-
-namespace {
-
-std::string one_line(std::string text) {
-    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) text.replace(at, 1, ", ");
-    return text;
-}
-
-}  // namespace
-
-std::optional<PersonLine> line(Listing& listing, const std::string& person) {
-    const auto readable = through_scope(listing.scope, listing.now);
-    const auto known = names(listing.tx, readable, person);
-    if (known.empty()) return std::nullopt;
-    PersonLine made{person, known.front().fact.full, {}, {}, {}, {}};
-    for (const auto& name : known)
-        if (name.fact.full != made.name && std::ranges::find(made.other_names, name.fact.full) == made.other_names.end())
-            made.other_names.push_back(name.fact.full);
-    if (const auto born = births(listing.tx, readable, person); !born.empty()) {
-        // A known date says more than an estimate, whichever is newer.
-        const auto exact = std::ranges::find_if(born, [](const auto& b) { return b.fact.born.has_value(); });
-        made.birth = exact == born.end() ? born.front().fact : exact->fact;
-    }
-    for (const auto& address : addresses(listing.tx, readable, person)) {
-        if (address.fact.to && *address.fact.to < listing.today) continue;
-        made.address = address.fact.kind == "no_fixed" ? "No fixed address" : one_line(address.fact.address);
-        break;
-    }
-    for (auto& record : records(listing.tx, listing.scope, listing.now, person)) made.records.push_back(std::move(record.record));
-    return made;
 }
 
 }  // namespace casework::persistence::person_rows

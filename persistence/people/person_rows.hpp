@@ -1,6 +1,8 @@
 // The rows of people, read under a condition: used by everything in this folder and by search. Not for other folders.
 #pragma once
 
+#include <map>
+
 #include "persistence/people/people.hpp"
 
 namespace casework::persistence::person_rows {
@@ -26,9 +28,10 @@ std::vector<Sourced<StatedPlace>> places(Transaction& tx, const Readable& readab
 // The records that lead to the person: those whose identity facts may be read.
 std::vector<PersonOnRecord> records(Transaction& tx, const auth::Scope& scope, domain::Instant now, const std::string& person);
 
-// One line of a list; nothing when no readable record leads to the person.
-std::optional<PersonLine> line(Listing& listing, const std::string& person);
+// Lines of a list, by person; none for whom no readable record leads to.
+std::map<std::string, PersonLine> lines(Listing& listing, const std::vector<std::string>& people);
 
+inline std::optional<domain::Date> date(const std::optional<std::string>& text) { return text ? domain::parse_iso_date(*text) : std::nullopt; }
 inline std::string day(const std::optional<domain::Date>& date) { return date ? domain::iso_date(*date) : std::string{}; }
 
 }  // namespace casework::persistence::person_rows

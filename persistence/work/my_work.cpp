@@ -4,15 +4,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "persistence/actions/action_rows.hpp"
+#include "persistence/case_review/reviews.hpp"
+#include "persistence/jobs/job_rows.hpp"
 #include "persistence/ledger_stream.hpp"
 #include "persistence/nominals/nominal_rows.hpp"
+#include "persistence/reports/reports.hpp"
+#include "persistence/tools/tools.hpp"
 
 namespace casework::persistence {
 namespace {
 
 constexpr std::size_t page_size = 25;
+constexpr std::size_t reviews_a_page = 20;
+
+// "2026-11-23 NOM-2026-0007": reviews by due day and id.
+std::string review_key(const ReviewLine& line) { return domain::iso_date(line.due) + " " + line.id; }
 
 // Mine or my agency's, open, in records I may read.
 std::vector<ActionLine> own_actions(Listing& listing, const domain::Actor& actor, std::string_view after, std::size_t most) {
@@ -31,16 +40,17 @@ std::vector<ActionLine> own_actions(Listing& listing, const domain::Actor& actor
     return lines;
 }
 
-// What this account opened by itself, newest first: read from the ledger, so no second trail of looking is kept.
-std::vector<std::string> recently_opened(Transaction& tx, std::string_view account, int entries_max) {
+// What this account opened by itself, newest first, without repeats: read from the ledger, so no second trail of looking is kept.
+// Lists and searches between them are passed over, a block of entries at a time.
+std::vector<std::string> recently_opened(Transaction& tx, std::string_view account, int block, int entries) {
     std::vector<std::string> ids;
     std::string body;
     tx.each("SELECT hex_out(e.body) FROM audit_subject s JOIN audit_entry e ON e.stream = s.stream AND e.seq = s.seq WHERE s.object_id = :account "
-            "ORDER BY s.at_ms DESC, s.stream DESC, s.seq DESC LIMIT :most",
-            {with("account", account), with("most", entries_max)}, {&body}, [&] {
+            "ORDER BY s.at_ms DESC, s.stream DESC, s.seq DESC LIMIT :most OFFSET :passed",
+            {with("account", account), with("most", entries), with("passed", block * entries)}, {&body}, [&] {
                 const auto entry = domain::decode_ledger_entry(bytes_of_hex(body));
                 const bool opened = entry.account == account && entry.outcome == "done" && entry.operation == domain::LoggedOperation::consultation &&
-                                    (entry.object_type == "nominal" || entry.object_type == "meeting") && entry.action.starts_with("read");
+                                    (entry.object_type == "nominal" || entry.object_type == "meeting" || entry.object_type == "case") && entry.action.starts_with("read");
                 if (opened && !entry.objects.empty() && std::ranges::find(ids, entry.objects.front()) == ids.end()) ids.push_back(entry.objects.front());
             });
     return ids;
@@ -48,14 +58,20 @@ std::vector<std::string> recently_opened(Transaction& tx, std::string_view accou
 
 class WorkReading {
   public:
-    WorkReading(Listing& listing, const domain::Actor& actor) : listing_(listing), tx_(listing.tx), actor_(actor), sql_(scope_sql(listing.scope, listing.now)) {}
+    WorkReading(Listing& listing, const domain::Actor& actor, const PageAsked& reviews)
+        : listing_(listing), tx_(listing.tx), actor_(actor), reviews_asked_(reviews), sql_(scope_sql(listing.scope, listing.now)) {}
 
     MyWork read() {
         for (const auto& membership : actor_.memberships)
             if (reaches(membership.panel)) read_panel(membership);
         std::ranges::stable_sort(work_.meetings, {}, [](const NextMeeting& m) { return m.line.starts; });
+        read_ended_jobs();
+        read_agreements();
         read_actions();
         finish_reviews();
+        work_.cases = case_duties(listing_, actor_);
+        work_.my_stopped = stopped_of_account(tx_, actor_.account, listing_.now);
+        read_duties();
         read_looked_at();
         return std::move(work_);
     }
@@ -64,6 +80,7 @@ class WorkReading {
     Listing& listing_;
     Transaction& tx_;
     const domain::Actor& actor_;
+    const PageAsked& reviews_asked_;
     ScopeSql sql_;
     MyWork work_;
     std::vector<ReviewLine> reviews_;
@@ -95,6 +112,7 @@ class WorkReading {
             listing_.shown.push_back(next->id);
         }
         const auto late = read_reviews(panel, name);
+        if (membership.level == domain::Level::coordinator) read_stopped(panel);
         if (!membership.chair) return;
         wait_for_proposals(panel, name, next);
         if (late > 0) work_.waiting.push_back({"review_overdue", panel, name, panel, late, {}, next});
@@ -104,6 +122,13 @@ class WorkReading {
     std::vector<Bind> with_today(std::vector<Bind> all) const {
         all.push_back(with_day("today", listing_.today));
         return all;
+    }
+
+    void read_stopped(const std::string& panel) {
+        for (auto& line : stopped_for(tx_, panel, 20)) {
+            listing_.shown.push_back(line.id);
+            work_.stopped.push_back(std::move(line));
+        }
     }
 
     void wait_for_proposals(const std::string& panel, const std::string& name, const std::optional<MeetingLine>& next) {
@@ -121,7 +146,7 @@ class WorkReading {
 
     void wait_for_minutes(const std::string& panel, const std::string& name) {
         std::string id;
-        tx_.each("SELECT m.id FROM meeting m JOIN record r ON r.id = m.id WHERE m.panel = :panel AND m.state = 'minutes_draft' AND " + sql_.condition + " ORDER BY m.starts_at LIMIT 5",
+        tx_.each("SELECT m.id FROM meeting m JOIN record r ON r.id = m.id WHERE m.panel = :panel AND m.state = 'minutes_draft' AND " + sql_.condition + " ORDER BY m.starts_at",
                  binds(panel), {&id}, [&] {
                      work_.waiting.push_back({"minutes_to_approve", panel, name, id, 1, {}, {}});
                      listing_.shown.push_back(id);
@@ -139,7 +164,7 @@ class WorkReading {
         std::ranges::copy(who.into(), std::back_inserter(into));
         into.insert(into.end(), {&last, &next});
         tx_.each("SELECT n.id, " CASEWORK_SUBJECT_COLUMNS ", n.last_review, n.next_review FROM nominal n JOIN record r ON r.id = n.id" CASEWORK_SUBJECT_JOINS
-                 "WHERE n.panel = :panel AND n.state IN ('active', 'monitored') AND " + sql_.condition + " ORDER BY n.next_review, n.id LIMIT 200",
+                 "WHERE n.panel = :panel AND n.state IN ('active', 'monitored') AND " + sql_.condition + " ORDER BY n.next_review, n.id",
                  binds(panel), into, [&] {
                      const auto due = domain::nominals::review_due(day_of(last), day_of(next), settings["review_days"]);
                      if (!due) return;
@@ -154,21 +179,41 @@ class WorkReading {
         return late;
     }
 
+    // The day a review is due depends on the settings of its panel, so the page is cut from what was read.
     void finish_reviews() {
-        std::ranges::stable_sort(reviews_, {}, &ReviewLine::due);
+        std::ranges::sort(reviews_, {}, review_key);
         const auto week = domain::add_days(listing_.today, 7);
-        for (auto& review : reviews_) {
-            if (review.due > week) {
-                if (work_.reviews.empty() && !work_.next_review) show(*(work_.next_review = review));
-            } else if (work_.reviews.size() < 20) {
-                show(review);
-                work_.reviews.push_back(review);
-            }
-        }
+        const auto later = std::ranges::find_if(reviews_, [&](const ReviewLine& review) { return review.due > week; });
+        if (later == reviews_.begin() && later != reviews_.end()) show(*(work_.next_review = *later));
+        const auto& key = reviews_asked_.key();
+        std::copy_if(reviews_.begin(), later, std::back_inserter(work_.reviews),
+                     [&](const ReviewLine& review) { return key.empty() || (reviews_asked_.backwards() ? review_key(review) < key : review_key(review) > key); });
+        if (reviews_asked_.backwards()) std::ranges::reverse(work_.reviews);
+        work_.reviews_page = cut_page(work_.reviews, reviews_a_page, reviews_asked_, review_key);
+        for (const auto& review : work_.reviews) show(review);
     }
     void show(const ReviewLine& review) {
         listing_.shown.push_back(review.id);
         listing_.shown.push_back(review.person.id);
+    }
+
+    // What I asked for and have not looked at since it ended, in groups that are still open to me.
+    void read_ended_jobs() {
+        std::vector<std::string> ids;
+        std::string id;
+        tx_.each("SELECT id FROM job WHERE account = :account AND told_at IS NULL AND ended_at IS NOT NULL ORDER BY ended_at DESC, id DESC LIMIT 50", {with("account", actor_.account)}, {&id},
+                 [&] { ids.push_back(id); });
+        for (const auto& one : ids)
+            if (auto job = job_rows::head(tx_, one, actor_.account); job && reaches(job->panel) && work_.ended_jobs.size() < 10) {
+                listing_.shown.push_back(job->id);
+                work_.ended_jobs.push_back(std::move(*job));
+            }
+    }
+
+    void read_agreements() {
+        work_.agreements = agreements_of(tx_, actor_, listing_.now);
+        for (const auto* list : {&work_.agreements.to_answer, &work_.agreements.asked})
+            for (const auto& request : *list) listing_.shown.insert(listing_.shown.end(), {request.id, request.object});
     }
 
     void read_actions() {
@@ -183,16 +228,27 @@ class WorkReading {
         work_.actions = std::move(actions);
     }
 
+    void read_duties() {
+        work_.duties = report_duties(listing_, actor_);
+        for (const auto& duty : tool_duties(listing_, actor_)) work_.duties.push_back(duty);
+        for (const auto& duty : review_duties(listing_, actor_)) work_.duties.push_back(duty);
+        std::ranges::stable_sort(work_.duties, {}, &RecordDuty::due);
+    }
+
     // The ledger knows what the actor opened. Only records that they may still read are named.
     void read_looked_at() {
-        for (const auto& id : recently_opened(tx_, actor_.account, 60)) {
+        constexpr int blocks = 10, entries = 100;
+        for (int block = 0; block < blocks && work_.looked_at.size() < 5; ++block) name_opened(recently_opened(tx_, actor_.account, block, entries));
+    }
+    void name_opened(const std::vector<std::string>& ids) {
+        for (const auto& id : ids) {
             if (work_.looked_at.size() == 5) return;
             if (std::ranges::find(work_.looked_at, id, &LookedAt::id) != work_.looked_at.end()) continue;
             LookedAt seen{id, "", ""};
             auto bound = sql_.binds;
             bound.push_back(with("id", id));
-            if (!tx_.one("SELECT r.kind, COALESCE(pn.full_name, m.title) FROM record r LEFT JOIN nominal n ON n.id = r.id "
-                         "LEFT JOIN person_name pn ON pn.person_id = n.person_id AND pn.record_id = n.id AND pn.ordinal = 0 LEFT JOIN meeting m ON m.id = r.id "
+            if (!tx_.one("SELECT r.kind, COALESCE(pn.full_name, m.title, c.title) FROM record r LEFT JOIN nominal n ON n.id = r.id LEFT JOIN protection_case c ON c.id = r.id "
+                         "LEFT JOIN person_name pn ON pn.person_id = COALESCE(n.person_id, c.person_id) AND pn.record_id = r.id AND pn.ordinal = 0 LEFT JOIN meeting m ON m.id = r.id "
                          "WHERE r.id = :id AND " + sql_.condition,
                          bound, {&seen.kind, &seen.name}))
                 continue;
@@ -204,8 +260,8 @@ class WorkReading {
 
 }  // namespace
 
-MyWork my_work(Gate& gate) {
-    return gate.find({auth::Action::read, "my_work", "work"}, [&](Listing& listing) { return WorkReading(listing, gate.actor()).read(); });
+MyWork my_work(Gate& gate, const PageAsked& reviews) {
+    return gate.find({auth::Action::read, "my_work", "work"}, [&](Listing& listing) { return WorkReading(listing, gate.actor(), reviews).read(); });
 }
 
 ActionPage my_actions(Gate& gate, std::string_view after) {

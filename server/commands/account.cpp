@@ -1,4 +1,4 @@
-// `casework account add | role | membership | leave | disable | enable | reset | tokens | revoke-token | list`.
+// `casework account add | role | membership | leave | disable | enable | reset | reset-second-factor | tokens | revoke-token | list`.
 #include "server/commands/account.hpp"
 
 #include <CLI/CLI.hpp>
@@ -7,6 +7,7 @@
 #include <map>
 
 #include "persistence/access_tokens.hpp"
+#include "persistence/second_factor.hpp"
 #include "server/commands/administration.hpp"
 #include "server/commands/typed.hpp"
 
@@ -18,12 +19,18 @@ using domain::Level;
 using persistence::Administration;
 using persistence::Transaction;
 
-const std::map<std::string, BaseRole> roles{{"practitioner", BaseRole::practitioner},
-                                            {"analyst", BaseRole::analyst},
-                                            {"auditor", BaseRole::auditor},
-                                            {"records_officer", BaseRole::records_officer},
-                                            {"sysadmin", BaseRole::sysadmin}};
-const std::map<std::string, Level> levels{{"viewer", Level::viewer}, {"contributor", Level::contributor}, {"coordinator", Level::coordinator}};
+const std::map<std::string, BaseRole>& roles() {
+    static const std::map<std::string, BaseRole> words{{"practitioner", BaseRole::practitioner},
+                                                       {"analyst", BaseRole::analyst},
+                                                       {"auditor", BaseRole::auditor},
+                                                       {"records_officer", BaseRole::records_officer},
+                                                       {"sysadmin", BaseRole::sysadmin}};
+    return words;
+}
+const std::map<std::string, Level>& levels() {
+    static const std::map<std::string, Level> words{{"viewer", Level::viewer}, {"contributor", Level::contributor}, {"coordinator", Level::coordinator}};
+    return words;
+}
 
 // The keys of the map, for the help text and the check.
 template <class Value>
@@ -44,11 +51,11 @@ void add_add(CLI::App& account) {
     command->add_option("--agency", typed->agency, "Id of the agency")->required();
     command->add_option("--name", typed->name, "Given name and family name")->required();
     command->add_option("--title", typed->title, "Rank or job title");
-    command->add_option("--role", typed->role, "Base role")->check(CLI::IsMember(words(roles)))->capture_default_str();
+    command->add_option("--role", typed->role, "Base role")->check(CLI::IsMember(words(roles())))->capture_default_str();
     command->callback([options, typed] {
         const auto phc = accepted_password(*options, typed_password("First password"), {typed->name, typed->username});
         administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
-            const auto id = persistence::add_account(tx, by, {typed->username, typed->agency, typed->name, typed->title, roles.at(typed->role), phc, true});
+            const auto id = persistence::add_account(tx, by, {typed->username, typed->agency, typed->name, typed->title, roles().at(typed->role), phc, true});
             if (!id) return std::unexpected(id.error());
             return fmt::format("Added account {} ({})", *id, typed->username);
         });
@@ -63,10 +70,10 @@ void add_role(CLI::App& account) {
     const auto options = add_config_options(*command);
     const auto typed = std::make_shared<Typed>();
     command->add_option("account", typed->account, "User name or reference")->required();
-    command->add_option("role", typed->role, "Base role")->required()->check(CLI::IsMember(words(roles)));
+    command->add_option("role", typed->role, "Base role")->required()->check(CLI::IsMember(words(roles())));
     command->callback([options, typed] {
         administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
-            const auto set = persistence::set_role(tx, by, typed->account, roles.at(typed->role));
+            const auto set = persistence::set_role(tx, by, typed->account, roles().at(typed->role));
             if (!set) return std::unexpected(set.error());
             return fmt::format("{} is now {}", typed->account, typed->role);
         });
@@ -83,13 +90,13 @@ void add_membership(CLI::App& account) {
     const auto typed = std::make_shared<Typed>();
     command->add_option("account", typed->account, "User name or reference")->required();
     command->add_option("group", typed->group, "Id of the group")->required();
-    command->add_option("--level", typed->level, "How much they may do")->check(CLI::IsMember(words(levels)))->capture_default_str();
+    command->add_option("--level", typed->level, "How much they may do")->check(CLI::IsMember(words(levels())))->capture_default_str();
     command->add_option("--until", typed->until, "Last day, YYYY-MM-DD, at most 12 months ahead")->required();
     command->add_flag("--chair", typed->chair, "Takes the decisions that are the chair's");
     command->callback([options, typed] {
         const auto until = typed_day(typed->until, "--until");
         administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
-            const auto set = persistence::set_membership(tx, by, {typed->account, typed->group, levels.at(typed->level), typed->chair, until});
+            const auto set = persistence::set_membership(tx, by, {typed->account, typed->group, levels().at(typed->level), typed->chair, until});
             if (!set) return std::unexpected(set.error());
             return fmt::format("{} is {} of {} until {}", typed->account, typed->chair ? typed->level + " and chair" : typed->level, typed->group, typed->until);
         });
@@ -143,6 +150,20 @@ void add_reset(CLI::App& account) {
     });
 }
 
+void add_reset_factor(CLI::App& account) {
+    auto* command = account.add_subcommand("reset-second-factor", "Take away a lost second factor: it is set up anew at the next sign-in; ends the account's sessions");
+    const auto options = add_config_options(*command);
+    const auto id = std::make_shared<std::string>();
+    command->add_option("account", *id, "User name or reference")->required();
+    command->callback([options, id] {
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto reset = persistence::reset_second_factor(tx, by, *id);
+            if (!reset) return std::unexpected(reset.error());
+            return fmt::format("{} has no second factor any more", *id);
+        });
+    });
+}
+
 void add_tokens(CLI::App& account) {
     auto* command = account.add_subcommand("tokens", "List the access tokens of somebody's programs");
     const auto options = add_config_options(*command);
@@ -152,7 +173,9 @@ void add_tokens(CLI::App& account) {
         consult(*options, [&](Transaction& tx) {
             const auto line = persistence::find_account(tx, *id);
             if (!line) throw std::runtime_error(fmt::format("there is no account {}", *id));
-            for (const auto& token : persistence::live_tokens(tx, line->id, persistence::system_now()))
+            const auto tokens = persistence::live_tokens(tx, line->id, persistence::system_now());
+            if (tokens.empty()) fmt::print("{} has no access tokens\n", *id);
+            for (const auto& token : tokens)
                 fmt::print("{:<15}{}, until {}, {}\n", token.id, token.name, persistence::iso_instant(token.until),
                            token.last_used ? "last used " + persistence::iso_instant(*token.last_used) + " from " + token.last_address : std::string("not used yet"));
         });
@@ -202,6 +225,7 @@ void add_account_command(CLI::App& app) {
     add_disable(*account, true);
     add_disable(*account, false);
     add_reset(*account);
+    add_reset_factor(*account);
     add_tokens(*account);
     add_revoke_token(*account);
     add_list(*account);

@@ -10,6 +10,7 @@ namespace casework::server::commands {
 void add_account_command(CLI::App& app);
 void add_agency_command(CLI::App& app);
 void add_group_command(CLI::App& app);
+void add_reference_command(CLI::App& app);
 void add_first_administrator_command(CLI::App& app);
 
 }  // namespace casework::server::commands

@@ -31,7 +31,7 @@ void administer(const ConfigOptions& options, const AdministrativeAct& act) {
         fmt::print("{}\n", *said);
         return;
     }
-    for (const auto& refusal : said.error()) fmt::print(stderr, "casework: {}\n", refusal.message);
+    for (const auto& refusal : said.error()) fmt::print(stderr, "casework: {}{}\n", refusal.message, refusal.authority.empty() ? "" : " (" + refusal.authority + ")");
     throw CLI::RuntimeError(1);
 }
 

@@ -1,4 +1,4 @@
-// `casework agency add | agree | suspend | resume | list`.
+// `casework agency add | agree | suspend | resume | kind | list`.
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -70,6 +70,24 @@ void add_suspend(CLI::App& agency, bool suspend) {
     });
 }
 
+void add_kind(CLI::App& agency) {
+    struct Typed {
+        std::string id, kind;
+    };
+    auto* command = agency.add_subcommand("kind", "Say what an agency is: who can issue notices depends on it");
+    const auto options = add_config_options(*command);
+    const auto typed = std::make_shared<Typed>();
+    command->add_option("id", typed->id, "Id of the agency")->required();
+    command->add_option("kind", typed->kind, "police, district, unitary, county, housing or other")->required();
+    command->callback([options, typed] {
+        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto set = persistence::set_agency_kind(tx, by, typed->id, typed->kind);
+            if (!set) return std::unexpected(set.error());
+            return fmt::format("Agency {} is of the kind {}", typed->id, typed->kind);
+        });
+    });
+}
+
 void add_list(CLI::App& agency) {
     auto* command = agency.add_subcommand("list", "List agencies and their agreements");
     const auto options = add_config_options(*command);
@@ -92,6 +110,7 @@ void add_agency_command(CLI::App& app) {
     add_agree(*agency);
     add_suspend(*agency, true);
     add_suspend(*agency, false);
+    add_kind(*agency);
     add_list(*agency);
 }
 

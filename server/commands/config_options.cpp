@@ -24,6 +24,7 @@ ConfigSources ConfigOptions::sources() const {
     add("data.directory", data);
     add("data.database_url", database);
     if (demo) sources.command_line.emplace_back("data.demo", "true");
+    if (second_factor) sources.command_line.emplace_back("sign_in.second_factor_in_demo", "true");
     for (const std::string& pair : set) {
         const std::size_t equals = std::min(pair.find('='), pair.size());
         sources.command_line.emplace_back(pair.substr(0, equals), pair.substr(std::min(equals + 1, pair.size())));
@@ -40,6 +41,7 @@ std::shared_ptr<ConfigOptions> add_config_options(CLI::App& command) {
     command.add_option("--data", options->data, "Data directory");
     command.add_option("--database", options->database, "sqlite:PATH or postgresql://... without a password");
     command.add_flag("--demo", options->demo, "Serve the demo database (loopback only)");
+    command.add_flag("--second-factor", options->second_factor, "Ask for a second factor in a demo too");
     return options;
 }
 

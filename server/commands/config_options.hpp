@@ -18,12 +18,12 @@ struct ConfigOptions {
     std::string file;
     std::vector<std::string> set;  // key=value
     std::string listen, port, data, database;
-    bool demo = false;
+    bool demo = false, second_factor = false;
 
     ConfigSources sources() const;
 };
 
-// Adds --config, --set, --listen, --port, --data, --database and --demo.
+// Adds --config, --set, --listen, --port, --data, --database, --demo and --second-factor.
 std::shared_ptr<ConfigOptions> add_config_options(CLI::App& command);
 
 // The configuration, or a message for each problem on standard error and CLI::RuntimeError(78, EX_CONFIG).

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "domain/text.hpp"
 #include "server/commands/account.hpp"
 #include "server/commands/administration.hpp"
 
@@ -35,7 +36,7 @@ void add_list(CLI::App& group) {
     const auto options = add_config_options(*command);
     command->callback([options] {
         consult(*options, [](Transaction& tx) {
-            for (const auto& line : persistence::list_groups(tx)) fmt::print("{:<24}{} ({} members)\n", line.id, line.name, line.members);
+            for (const auto& line : persistence::list_groups(tx)) fmt::print("{:<24}{} ({})\n", line.id, line.name, domain::counted(line.members, "member"));
         });
     });
 }

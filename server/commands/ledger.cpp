@@ -4,16 +4,19 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
 
 #include "persistence/access_log.hpp"
+#include "persistence/ledger_details.hpp"
 #include "persistence/ledger_export.hpp"
 #include "persistence/ledger_keys.hpp"
 #include "persistence/ledger_verify.hpp"
 #include "server/commands/config_options.hpp"
+#include "server/commands/ledger_amend.hpp"
 #include "server/commands/ledger_export.hpp"
 #include "server/premises.hpp"
 
@@ -30,18 +33,12 @@ struct VerifyArguments {
     std::string db, bundle;
     std::vector<std::string> keys, anchors;
     std::string receipts;
+    bool cross_check = false;
 };
 
-// Opening a SQLite file that is not there would make an empty one, and an empty ledger verifies.
-std::string existing(const std::string& url) {
-    if (url.starts_with(sqlite_prefix) && !fs::exists(url.substr(sqlite_prefix.size())))
-        throw std::runtime_error(fmt::format("there is no database {}", url.substr(sqlite_prefix.size())));
-    return url;
-}
-
 std::string database_of(const Config& config, const std::string& db) {
-    if (db.empty()) return existing(config.database_url);
-    return existing(db.find(':') == std::string::npos ? std::string(sqlite_prefix) + db : db);
+    if (db.empty()) return existing_database(config.database_url);
+    return existing_database(db.find(':') == std::string::npos ? std::string(sqlite_prefix) + db : db);
 }
 
 std::vector<std::string> lines_of(const std::string& path) {
@@ -57,18 +54,17 @@ VerifyOptions verify_options(const Config& config, const VerifyArguments& typed)
     VerifyOptions options;
     auto key_directories = typed.keys;
     if (key_directories.empty() && fs::exists(config.data_directory / "ledger")) key_directories = {config.data_directory / "ledger"};
-    for (const auto& directory : key_directories) options.keys.merge(public_keys(directory));
+    for (const auto& directory : key_directories) {
+        options.keys.merge(public_keys(directory));
+        if (typed.cross_check && options.digest_key.empty()) options.digest_key = stored_digest_key(directory);
+    }
+    if (typed.cross_check && options.digest_key.empty()) throw std::runtime_error("--cross-check needs the ledger's own secret: give --keys with a directory that holds ledger-digest.key");
     options.anchor_files = typed.anchors;
     for (const auto& file : typed.anchors)
         if (!fs::exists(file)) throw std::runtime_error(fmt::format("there is no anchor file {}", file));
     if (typed.anchors.empty() && fs::exists(config.anchor_file)) options.anchor_files = {config.anchor_file};
     if (!typed.receipts.empty()) options.receipts = lines_of(typed.receipts);
     return options;
-}
-
-void print(const LedgerFinding& finding) {
-    const std::string entry = finding.seq < 0 ? "" : fmt::format(", entry {}", finding.seq);
-    fmt::print("{}{}: {}\n", finding.stream.empty() ? "ledger" : "stream " + finding.stream, entry, finding.what);
 }
 
 void print_limits(const VerifyOptions& options) {
@@ -96,10 +92,13 @@ void verify(const ConfigOptions& typed, const VerifyArguments& arguments) {
     const Config config = config_or_exit(typed);
     const VerifyOptions options = verify_options(config, arguments);
     const LedgerReport report = verified(config, arguments, options);
-    for (std::size_t i = 0; i < report.findings.size() && i < findings_shown_max; ++i) print(report.findings[i]);
+    for (std::size_t i = 0; i < report.findings.size() && i < findings_shown_max; ++i) print_finding(report.findings[i]);
+    for (std::size_t i = 0; i < report.accepted.size() && i < findings_shown_max; ++i) print_finding(report.accepted[i]);
     print_limits(options);
+    if (arguments.cross_check) fmt::print("{} rows compared with the ledger\n", report.rows);
     fmt::print("{} streams, {} checkpoints, {} anchors, {} rows of the subject index, {} receipts\n", report.streams, report.checkpoints, report.anchors, report.subjects,
                report.receipts);
+    if (!report.accepted.empty()) fmt::print("{} accepted findings\n", report.accepted.size());
     fmt::print("ledger {}: {} entries, {} findings\n", report.holds() ? "verified" : "does not verify", report.entries, report.findings.size());
     if (!report.holds()) throw CLI::RuntimeError(1);
 }
@@ -117,14 +116,18 @@ void count(const ConfigOptions& typed, const std::string& db) {
 }
 
 // DPA 2018 s.62(4): what a log of operations may be used for, and nothing else.
-const std::map<std::string, std::string> purposes = {{"lawfulness", "verifying that processing is lawful"},
-                                                     {"self-monitoring", "internal monitoring, disciplinary proceedings among it"},
-                                                     {"integrity", "the integrity and security of personal data"},
-                                                     {"criminal-proceedings", "criminal proceedings"}};
+const std::map<std::string, std::string>& purposes() {
+    static const std::map<std::string, std::string> words{{"lawfulness", "verifying that processing is lawful"},
+                                                          {"self-monitoring", "internal monitoring, disciplinary proceedings among it"},
+                                                          {"integrity", "the integrity and security of personal data"},
+                                                          {"criminal-proceedings", "criminal proceedings"}};
+    return words;
+}
 
 struct FindArguments {
     std::string object, purpose;
     int rows = 100;
+    bool details = false;
 };
 
 domain::LedgerEntry consultation(const FindArguments& asked) {
@@ -136,12 +139,28 @@ domain::LedgerEntry consultation(const FindArguments& asked) {
     entry.objects = {asked.object};
     entry.purpose = asked.purpose;
     entry.rule = "s.62(4)";
+    if (asked.details) entry.fields = {"detail"};
     return entry;
+}
+
+// Line breaks within a detail would look like further entries.
+std::string on_one_line(std::string words) {
+    std::ranges::replace_if(words, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+    return words;
+}
+
+std::string detail_words(const Detail& detail) {
+    switch (detail.state) {
+        case DetailState::none: return "";
+        case DetailState::kept: return "    detail: " + on_one_line(detail.words) + '\n';
+        case DetailState::destroyed: return "    detail: destroyed\n";
+    }
+    return "";
 }
 
 void find(const ConfigOptions& typed, const FindArguments& asked) {
     const Config config = config_or_exit(typed);
-    existing(config.database_url);
+    existing_database(config.database_url);
     Premises premises(config, "command");
     std::optional<AccessLogPlace> after;
     std::vector<AccessLogRow> rows;
@@ -152,13 +171,20 @@ void find(const ConfigOptions& typed, const FindArguments& asked) {
         after = page.next;
     } while (after && rows.size() < static_cast<std::size_t>(asked.rows));
     if (rows.size() > static_cast<std::size_t>(asked.rows)) rows.resize(static_cast<std::size_t>(asked.rows));
+    std::vector<std::string> details(rows.size());
+    if (asked.details)
+        premises.database().read([&, keys = DetailKeys(config.data_directory / "ledger")](Transaction& tx) {
+            for (std::size_t i = 0; i < rows.size(); ++i) details[i] = detail_words(detail_of(tx, keys, rows[i].place.stream, rows[i].place.seq));
+        });
     auto entry = consultation(asked);
     entry.count = static_cast<std::int64_t>(rows.size());
     premises.ledger().record(std::move(entry)).get();  // no entry, no data
-    for (const auto& row : rows)
-        fmt::print("{} {}.{} {} {} {} {} {} {} {} {}\n", iso_instant(row.at), row.place.stream, row.place.seq, row.account.empty() ? "-" : row.account,
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& row = rows[i];
+        fmt::print("{} {}.{} {} {} {} {} {} {} {} {}\n{}", iso_instant(row.at), row.place.stream, row.place.seq, row.account.empty() ? "-" : row.account,
                    row.agency.empty() ? "-" : row.agency, domain::name(row.operation), row.action, row.rule.empty() ? "-" : row.rule,
-                   row.purpose.empty() ? "-" : row.purpose, row.outcome, row.status);
+                   row.purpose.empty() ? "-" : row.purpose, row.outcome, row.status, details[i]);
+    }
     fmt::print("{} entries about {}{}\n", rows.size(), asked.object, after ? ", newest first; there are more" : "");
 }
 
@@ -167,7 +193,8 @@ void add_verify(CLI::App& ledger) {
     const auto options = add_config_options(*command);
     const auto arguments = std::make_shared<VerifyArguments>();
     const auto db = command->add_option("--db", arguments->db, "Database to verify: a SQLite file or a URL (default: the configured one)");
-    command->add_option("--export", arguments->bundle, "File of `ledger export` or `ledger prove` to verify, without any database")->check(CLI::ExistingFile)->excludes(db);
+    const auto cross = command->add_flag("--cross-check", arguments->cross_check, "Also compare every row of every table with what the ledger says of it (needs ledger-digest.key)");
+    command->add_option("--export", arguments->bundle, "File of `ledger export` or `ledger prove` to verify, without any database")->check(CLI::ExistingFile)->excludes(db)->excludes(cross);
     command->add_option("--keys", arguments->keys, "Directory of trusted public keys, *.pub; may be repeated (default: data/ledger)")->check(CLI::ExistingDirectory);
     command->add_option("--anchors", arguments->anchors, "Anchor file; may be repeated (default: the configured one)");
     command->add_option("--receipts", arguments->receipts, "File of receipts, one on a line, that the ledger must hold")->check(CLI::ExistingFile);
@@ -190,12 +217,25 @@ void add_find(CLI::App& ledger) {
     about->add_option("--object", asked->object, "Id of a record: who saw or changed it");
     about->add_option("--user", asked->object, "Id of an account: what it saw and did, and what was done to it");
     about->require_option(1);
-    command->add_option("--purpose", asked->purpose, "Why: lawfulness, self-monitoring, integrity or criminal-proceedings (DPA 2018 s.62(4))")->required()->check(CLI::IsMember(purposes));
+    command->add_option("--purpose", asked->purpose, "Why: lawfulness, self-monitoring, integrity or criminal-proceedings (DPA 2018 s.62(4))")->required()->check(CLI::IsMember(purposes()));
+    command->add_flag("--details", asked->details, "Also the words that were typed: what was searched for, why something was disclosed; recorded as such");
     command->add_option("--rows", asked->rows, "Most entries to show")->check(CLI::Range(1, 1000000))->capture_default_str();
     command->callback([options, asked] { find(*options, *asked); });
 }
 
 }  // namespace
+
+// Opening a SQLite file that is not there would make an empty one, and an empty ledger verifies.
+std::string existing_database(const std::string& url) {
+    if (url.starts_with(sqlite_prefix) && !fs::exists(url.substr(sqlite_prefix.size())))
+        throw std::runtime_error(fmt::format("there is no database {}", url.substr(sqlite_prefix.size())));
+    return url;
+}
+
+void print_finding(const persistence::LedgerFinding& finding) {
+    const std::string entry = finding.seq < 0 ? "" : fmt::format(", entry {}", finding.seq);
+    fmt::print("{}{}: {}\n", finding.stream.empty() ? "ledger" : "stream " + finding.stream, entry, finding.what);
+}
 
 void add_ledger_command(CLI::App& app) {
     CLI::App* ledger = app.add_subcommand("ledger", "Verify, count, search and hand out the ledger");
@@ -204,6 +244,7 @@ void add_ledger_command(CLI::App& app) {
     add_count(*ledger);
     add_find(*ledger);
     add_ledger_export_commands(*ledger);
+    add_ledger_amend_commands(*ledger);
 }
 
 }  // namespace casework::server::commands

@@ -115,3 +115,19 @@ TEST_CASE("a frontier survives being stored and grows on") {
     CHECK(frontier.root() == merkle_root(300, many_leaf));
     CHECK_THROWS_AS(frontier.append("not a hash"), std::logic_error);
 }
+
+TEST_CASE("a proof is made only of what the tree holds, and one too short or of nothing does not hold") {
+    CHECK_THROWS_AS(inclusion_proof(3, 3, many_leaf), std::logic_error);
+    CHECK_THROWS_AS(consistency_proof(0, 3, many_leaf), std::logic_error);
+    CHECK_THROWS_AS(consistency_proof(4, 3, many_leaf), std::logic_error);
+    const std::string three = merkle_root(3, many_leaf), seven = merkle_root(7, many_leaf);
+    CHECK_FALSE(consistency_holds(0, 7, {}, merkle_empty_root(), seven));
+    CHECK_FALSE(consistency_holds(3, 7, {}, three, seven));
+    CHECK_FALSE(consistency_holds(3, 3, {three}, three, three));
+    CHECK_FALSE(consistency_holds(3, 3, {}, three, seven));
+    auto proof = consistency_proof(3, 7, many_leaf);
+    proof.push_back(three);
+    CHECK_FALSE(consistency_holds(3, 7, proof, three, seven));
+    proof.resize(1);
+    CHECK_FALSE(consistency_holds(3, 7, proof, three, seven));
+}

@@ -107,6 +107,65 @@ TEST_CASE("of two live memberships of one panel the stronger counts") {
     CHECK(ask(actor, Action::edit).membership == "m9");
     actor.memberships.push_back({"m10", "tctf", Level::contributor, true, day(1)});
     CHECK(ask(actor, Action::chair).membership == "m10");
+    actor.memberships.push_back({"m11", "tctf", Level::contributor, true, day(1)});
+    actor.memberships.push_back({"m12", "tctf", Level::contributor, false, day(1)});
+    actor.memberships.push_back({"m13", "tctf", Level::viewer, true, day(1)});
+    CHECK(ask(actor, Action::chair).membership == "m10");
+    const auto scope = auth::scope(actor, Action::edit, today, now);
+    for (const auto& term : scope.terms()) CHECK(term.panels == std::vector<std::string>{"tctf"});
+    CHECK(auth::scope(actor, Action::edit, today, now).terms().size() == auth::scope(member(Level::contributor), Action::edit, today, now).terms().size());
+}
+
+TEST_CASE("of two panels a case is shared with the stronger membership counts, in any order") {
+    auto actor = member(Level::viewer);
+    actor.memberships = {{"m2", "socp", Level::viewer, false, day(1)}, {"m3", "marac", Level::contributor, false, day(1)}};
+    actor.agreements = {{"socp", day(1), 0}, {"marac", day(1), 0}};
+    auto record = nominal();
+    for (const auto& panels : {std::vector<std::string>{"socp", "marac"}, std::vector<std::string>{"marac", "socp"}}) {
+        record.shared_panels = panels;
+        CHECK(ask(actor, Action::edit, record).membership == "m3");
+    }
+}
+
+TEST_CASE("the chair of a panel that a case is shared with does not chair the case") {
+    auto actor = member(Level::viewer);
+    actor.memberships = {{"m2", "socp", Level::coordinator, true, day(1)}};
+    actor.agreements = {{"socp", day(1), 0}};
+    for (const auto sensitivity : {Sensitivity::s1, Sensitivity::s2}) {
+        auto record = nominal(sensitivity);
+        record.shared_panels = {"socp"};
+        CHECK(ask(actor, Action::read, record).verdict == Verdict::allow);
+        CHECK(ask(actor, Action::chair, record).verdict == Verdict::deny);
+    }
+}
+
+TEST_CASE("who is named on a case or has emergency access to it loses both with the agreement for its own panel") {
+    auto actor = member(Level::viewer);
+    actor.memberships.clear();
+    actor.agreements = {{"socp", day(1), 0}};
+    for (const bool named : {true, false}) {
+        auto record = nominal(Sensitivity::s2);
+        record.shared_panels = {"socp"};
+        record.participant = named;
+        record.emergency_grant = !named;
+        CHECK(ask(actor, Action::read, record).rule == "D9");
+        actor.agreements.push_back({"tctf", day(1), 0});
+        CHECK(ask(actor, Action::read, record).verdict == Verdict::allow);
+        actor.agreements.pop_back();
+    }
+}
+
+TEST_CASE("an act about no panel's record needs no agreement, and creating has no records to list") {
+    auto actor = member(Level::viewer);
+    actor.agreements.clear();
+    CHECK(ask(actor, Action::statistics, auth::Record{}).verdict == Verdict::allow);
+    CHECK(auth::scope(member(Level::coordinator), Action::create, today, now).terms().empty());
+}
+
+TEST_CASE("a base role that is none may nothing") {
+    auto actor = member(Level::coordinator);
+    actor.role = static_cast<domain::BaseRole>(99);
+    for (const auto action : {Action::read, Action::statistics, Action::administer, Action::audit}) CHECK(ask(actor, action).verdict == Verdict::deny);
 }
 
 TEST_CASE("a viewer who may read but not edit is told that the record exists") {

@@ -13,9 +13,12 @@ export const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 3
 // A refused form answers 422 or 409, a missing page 404: Chromium writes that to the console, and it is what we asked for.
 const isAnswerToNavigation = (message, page) => /^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text()) && message.location().url.split('#')[0] === page.url().split('#')[0]
 
+// A journey that takes the network away hears about it, and means it.
+const isWithoutNetwork = message => /net::ERR_INTERNET_DISCONNECTED/.test(message.text())
+
 export function watch(page, base, problems, onDocument) {
   page.on('console', message => {
-    if (['error', 'warning'].includes(message.type()) && !isAnswerToNavigation(message, page)) problems.push(`console at ${page.url()}: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()) && !isAnswerToNavigation(message, page) && !isWithoutNetwork(message)) problems.push(`console at ${page.url()}: ${message.text()}`)
   })
   page.on('pageerror', error => problems.push(`script error at ${page.url()}: ${error.message}`))
   page.on('request', request => { if (!request.url().startsWith(base)) problems.push(`asked another host: ${request.url()}`) })

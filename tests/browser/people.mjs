@@ -7,6 +7,8 @@ export const usernames = {
   constable: 'kofi.osei',         // contributes
   reader: 'jess.marlow',          // may read the list and change nothing
   businesses: 'dana.crisp',       // puts people forward
+  officer: 'mel.hart',            // community protection officer
+  manager: 'grace.holloway',      // coordinates enforcement
   outsider: 'helen.fairley',      // coordinates another group
   analyst: 'lena.ward',
   auditor: 'owen.price',

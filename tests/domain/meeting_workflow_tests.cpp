@@ -17,7 +17,7 @@ Facts facts_for(const Step<State, Event, Facts>&) {
     f.minutes = "Agreed";
     f.agencies_present = 3;
     f.quorum = 3;
-    f.chair_accepted = true;
+    f.accepted = true;
     return f;
 }
 const Breaks<Facts> breaks{
@@ -25,7 +25,7 @@ const Breaks<Facts> breaks{
     {"day_ahead", [](Facts& f) { f.day_past = true; }},
     {"agenda_written", [](Facts& f) { f.agenda = ""; }},
     {"quorate", [](Facts& f) { f.agencies_present = 2; }},
-    {"confidential", [](Facts& f) { f.chair_accepted = false; }},
+    {"confidential", [](Facts& f) { f.accepted = false; }},
     {"one_at_a_time", [](Facts& f) { f.another_in_session = true; }},
     {"minutes_written", [](Facts& f) { f.minutes = " "; }},
 };
@@ -38,6 +38,17 @@ TEST_CASE("every other state of a meeting refuses the step in words") { every_ot
 
 TEST_CASE("the table of meetings is the reviewed one") {
     CHECK(print_table(workflow()) == casework::tests::golden("meeting_workflow.txt", print_table(workflow())));
+}
+
+TEST_CASE("the people of a meeting open to who accepted its confidentiality statement and to nobody else") {
+    Facts f;
+    f.agencies_present = 5;
+    const auto closed = case_list_closed(f);
+    REQUIRE(closed.size() == 1);
+    CHECK(closed.front().message == "Accept the confidentiality statement first");
+    CHECK(closed.front().authority == "Terms of reference of the group");
+    f.accepted = true;
+    CHECK(case_list_closed(f).empty());
 }
 
 TEST_CASE("approved minutes take no further step") { CHECK(offered(workflow(), State::minutes_approved, Facts{}).empty()); }

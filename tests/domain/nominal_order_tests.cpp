@@ -1,31 +1,15 @@
-// The order of the list: moving, typed positions, movement, two edits at once.
+// The order of the list: moving, typed positions, movement.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <random>
 
 #include "domain/nominals/order.hpp"
+#include "tests/domain/lettered_order.hpp"
 
 using namespace casework::domain::nominals;
-
-namespace {
-
-// "abc" for three people, each called by one letter.
-Order people(std::string_view letters) {
-    Order order;
-    for (const char c : letters) order.emplace_back(1, c);
-    return order;
-}
-std::string letters(const Order& order) {
-    std::string text;
-    for (const auto& id : order) text += id;
-    return text;
-}
-std::string joined_letters(std::string_view base, std::string_view theirs, std::string_view mine) {
-    return letters(joined(people(base), people(theirs), people(mine)).order);
-}
-
-}  // namespace
+using casework::testing::letters;
+using casework::testing::people;
 
 TEST_CASE("up and down change places with one neighbour and stop at the ends") {
     CHECK(letters(moved(people("abc"), "b", Direction::up)) == "bac");
@@ -94,51 +78,6 @@ TEST_CASE("who was moved is the fewest people who explain the difference") {
     CHECK(movers(people("abcdef"), people("fabcde")) == Order{"f"});
     CHECK(movers(people("abcdef"), people("bcdefa")) == Order{"a"});
     CHECK(movers(people("abc"), people("abc")).empty());
-}
-
-TEST_CASE("two sergeants who move different people both get what they did") {
-    CHECK(joined_letters("abcdef", "fabcde", "abdcef") == "fabdce");
-    CHECK(joined_letters("abcdef", "abcdef", "cabdef") == "cabdef");
-    CHECK(joined_letters("abcdef", "cabdef", "abcdef") == "cabdef");
-    CHECK(joined(people("abcdef"), people("fabcde"), people("abdcef")).clashes.empty());
-}
-
-TEST_CASE("a person whom I moved follows the neighbours and not the number") {
-    // They took e to the top, so "behind a" is now third.
-    CHECK(joined_letters("abcdefg", "eabcdfg", "agbcdef") == "eagbcdf");
-}
-
-TEST_CASE("a person moved by both to different places is for the second sergeant to choose") {
-    const auto both = joined(people("abcde"), people("eabcd"), people("abecd"));
-    CHECK(both.clashes == std::vector<std::string>{"e"});
-    CHECK(letters(resolved(people("abcde"), people("eabcd"), people("abecd"), {"e"})) == "eabcd");
-    CHECK(letters(resolved(people("abcde"), people("eabcd"), people("abecd"), {})) == "abecd");
-}
-
-TEST_CASE("a person moved by both to the same place does not clash") {
-    const auto both = joined(people("abcde"), people("eabcd"), people("eabcd"));
-    CHECK(both.clashes.empty());
-    CHECK(letters(both.order) == "eabcd");
-}
-
-TEST_CASE("someone archived or added meanwhile stays archived or added") {
-    CHECK(joined_letters("abcd", "acd", "dabc") == "dac");
-    CHECK(joined_letters("abcd", "abcdx", "dabc") == "dabcx");
-    CHECK(joined_letters("abcd", "acd", "acbd") == "acd");
-}
-
-TEST_CASE("joining never loses or doubles anybody") {
-    std::mt19937 random(11);
-    const Order base = people("abcdefgh");
-    for (int round = 0; round < 500; ++round) {
-        Order theirs = base, mine = base;
-        std::ranges::shuffle(theirs, random);
-        std::ranges::shuffle(mine, random);
-        CHECK(std::ranges::is_permutation(joined(base, theirs, mine).order, base));
-        CHECK(std::ranges::is_permutation(resolved(base, theirs, mine, {"a", "b"}), base));
-        CHECK(joined(base, base, mine).order == mine);
-        CHECK(joined(base, theirs, base).order == theirs);
-    }
 }
 
 TEST_CASE("archiving is suggested after quiet meetings in a row and not before") {

@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "auth/crypto.hpp"
-#include "tests/fire/child.hpp"
+#include "tests/support/child.hpp"
 
 namespace casework::fire {
 namespace {
@@ -61,7 +61,7 @@ void Crowd::act(Person& person) {
     }
     take(person, answer, std::chrono::duration_cast<tests::milliseconds>(std::chrono::steady_clock::now() - begun));
     if (answer && answer->status == 303) person.note.clear();
-    if (!answer || answer->status == 503) pause(milliseconds{20});
+    if (!answer || answer->status == 503) testing::pause(tests::milliseconds{20});
 }
 
 void Crowd::take(const Person& person, const std::optional<Answer>& answer, tests::milliseconds took) {

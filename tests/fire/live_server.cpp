@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 const std::string& told_demo() {
     static const testing::ScratchDirectory scratch;
     static const std::string directory = [] {
-        const auto made = run({CASEWORK_PROGRAM, "demo", "--demo", "--data", scratch.path()}, Place::environment());
+        const auto made = testing::run({CASEWORK_PROGRAM, "demo", "--demo", "--data", scratch.path()}, Place::environment());
         if (made.status != 0) throw std::runtime_error("no demo:\n" + made.said);
         return scratch.path();
     }();
@@ -27,7 +27,7 @@ const std::string& told_demo() {
 }  // namespace
 
 // What the sanitizer keeps back of freed memory would be counted as the server's.
-Words Place::environment() { return {"ASAN_OPTIONS=quarantine_size_mb=1:malloc_context_size=3"}; }
+testing::Environment Place::environment() { return {.variables = {"ASAN_OPTIONS=quarantine_size_mb=0:thread_local_quarantine_size_kb=0:malloc_context_size=3"}}; }
 
 Place::Place(const std::string& kind, const std::string& directory) : directory_(directory.empty() ? scratch_->path() : directory) {
     if (kind == "postgresql") {
@@ -64,6 +64,7 @@ Words Place::command(const Words& words) const {
     all.insert(all.end(), words.begin(), words.end());
     for (const char* word : {"--demo", "--port", "0", "--data"}) all.emplace_back(word);
     all.push_back(directory_);
+    for (const char* word : {"--set", "data.ballast_mib=0"}) all.emplace_back(word);  // many houses at once: none keeps room unless it says so
     for (const auto& setting : settings_) all.insert(all.end(), setting.begin(), setting.end());
     return all;
 }
@@ -76,6 +77,13 @@ std::multiset<std::string> Place::notes() const {
     return notes;
 }
 
+std::int64_t Place::count(const std::string& sql) const {
+    persistence::Database database({.url = url_, .readers = 1, .statement_seconds = 20});
+    std::int64_t n = -1;
+    database.read([&](persistence::Transaction& tx) { tx.one(sql, {}, {&n}); });
+    return n;
+}
+
 std::string Place::ledger_findings(const std::set<std::string>& receipts) const {
     const testing::ScratchDirectory scratch;
     const std::string file = scratch.path() + "/receipts";
@@ -83,12 +91,26 @@ std::string Place::ledger_findings(const std::set<std::string>& receipts) const 
         std::ofstream lines(file);
         for (const auto& receipt : receipts) lines << receipt << '\n';
     }
-    const auto verified = run({"ledger", "verify", "--receipts", file});
+    const auto verified = run({"ledger", "verify", "--cross-check", "--receipts", file});
     const bool all = verified.says(" " + std::to_string(receipts.size()) + " receipts");
     return verified.status == 0 && all && verified.says("ledger verified: ") ? "" : verified.said;
 }
 
-LiveServer::LiveServer(const Place& place) : process_(place.command({"serve"}), words_.path() + "/said", Place::environment()) {
+namespace {
+
+Words handing_over(int listening, const Words& command) {
+    Words words{"bash", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$@\" 3<&" + std::to_string(listening), "serve"};
+    words.insert(words.end(), command.begin(), command.end());
+    return words;
+}
+
+}  // namespace
+
+LiveServer::LiveServer(const Place& place, const testing::Environment& environment) : process_(place.command({"serve"}), words_.path() + "/said", environment) { wait_until_ready(); }
+
+LiveServer::LiveServer(const Place& place, int listening) : process_(handing_over(listening, place.command({"serve"})), words_.path() + "/said", Place::environment()) { wait_until_ready(); }
+
+void LiveServer::wait_until_ready() {
     const auto begun = std::chrono::steady_clock::now();
     const std::string ready = "ready at https://localhost:";
     std::size_t at = std::string::npos;

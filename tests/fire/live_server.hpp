@@ -5,10 +5,18 @@
 #include <set>
 #include <string>
 
-#include "tests/fire/child.hpp"
+#include "tests/support/child.hpp"
 #include "tests/support/databases.hpp"
 
 namespace casework::fire {
+
+using testing::Child;
+using testing::eventually;
+using testing::milliseconds;
+using testing::pause;
+using testing::Ran;
+using testing::seconds;
+using testing::Words;
 
 // Where a house stands: data directory, database, settings. It is there before, between and after its servers.
 class Place {
@@ -22,11 +30,13 @@ class Place {
     void set(const std::string& key, const std::string& value) { settings_.push_back({"--set", key + "=" + value}); }
     // `casework COMMAND...` with this place's settings behind it.
     Words command(const Words& words) const;
-    Ran run(const Words& words) const { return fire::run(command(words), environment()); }
-    static Words environment();
+    Ran run(const Words& words) const { return testing::run(command(words), environment()); }
+    static testing::Environment environment();
 
     // The notes of the record as they stand, without asking the server.
     std::multiset<std::string> notes() const;
+    // A figure from the database, likewise.
+    std::int64_t count(const std::string& sql) const;
     // What `casework ledger verify` finds wrong, given the receipts that clients hold; empty when all verifies.
     std::string ledger_findings(const std::set<std::string>& receipts) const;
 
@@ -43,7 +53,9 @@ class Place {
 class LiveServer {
   public:
     // Returns when it says that it is ready; throws with its words when it does not become so.
-    explicit LiveServer(const Place& place);
+    explicit LiveServer(const Place& place, const testing::Environment& environment = Place::environment());
+    // The same on a socket that listens already, handed over as systemd does.
+    LiveServer(const Place& place, int listening);
 
     unsigned short port() const { return port_; }
     milliseconds took_to_start() const { return took_; }
@@ -52,6 +64,7 @@ class LiveServer {
     std::optional<int> stop(milliseconds patience = seconds{12});  // SIGTERM: its exit status
 
   private:
+    void wait_until_ready();
     testing::ScratchDirectory words_;
     Child process_;
     unsigned short port_ = 0;

@@ -1,9 +1,6 @@
 // Making, starting and killing a PostgreSQL cluster.
 #include "tests/fire/postgres_cluster.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +9,7 @@
 #include <stdexcept>
 
 #include "auth/crypto.hpp"
+#include "tests/support/free_port.hpp"
 
 namespace casework::fire {
 namespace {
@@ -34,32 +32,20 @@ Words as_postgres(Words words) {
     return all;
 }
 
-int free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
-    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-    ::close(socket);
-    return ntohs(address.sin_port);
-}
-
 void must(const Ran& ran) {
     if (ran.status != 0) throw std::runtime_error("PostgreSQL:\n" + ran.said);
 }
 
 }  // namespace
 
-PostgresCluster::PostgresCluster() : bin_(newest_bin()), password_(auth::random_hex(16)), port_(free_port()) {
+PostgresCluster::PostgresCluster() : bin_(newest_bin()), password_(auth::random_hex(16)), port_(testing::free_port()) {
     ::chmod(scratch_.path().c_str(), 0711);
     const std::string data = scratch_.path() + "/data", secret = scratch_.path() + "/password";
     fs::create_directory(data);
     std::ofstream(secret) << password_ << '\n';
     ::chmod(secret.c_str(), 0600);
-    if (::getuid() == 0) must(fire::run({"chown", "postgres:", data, secret}));
-    must(fire::run(as_postgres({bin_ + "initdb", "-D", data, "--username=postgres", "--pwfile=" + secret, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"})));
+    if (::getuid() == 0) must(testing::run({"chown", "postgres:", data, secret}));
+    must(testing::run(as_postgres({bin_ + "initdb", "-D", data, "--username=postgres", "--pwfile=" + secret, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"})));
     start();
 }
 

@@ -3,10 +3,18 @@
 
 #include <memory>
 
-#include "tests/fire/child.hpp"
+#include "tests/support/child.hpp"
 #include "tests/support/databases.hpp"
 
 namespace casework::fire {
+
+using testing::Child;
+using testing::eventually;
+using testing::milliseconds;
+using testing::pause;
+using testing::Ran;
+using testing::seconds;
+using testing::Words;
 
 class PostgresCluster {
   public:

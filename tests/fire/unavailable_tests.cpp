@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 // A file system of its own that is easily filled.
 class SmallDisk {
   public:
-    explicit SmallDisk(const std::string& size) { mounted_ = ::mount("tmpfs", path().c_str(), "tmpfs", MS_NOSUID | MS_NODEV, ("size=" + size).c_str()) == 0; }
+    explicit SmallDisk(const std::string& size) { mounted_ = ::mount("tmpfs", path().c_str(), "tmpfs", MS_NOSUID | MS_NODEV, ("mode=0700,size=" + size).c_str()) == 0; }
     ~SmallDisk() {
         if (mounted_) ::umount2(path().c_str(), MNT_DETACH);
     }
@@ -125,6 +125,43 @@ TEST_CASE("on a full disk everything answers 503 in time, and with room again th
     CHECK(server.stop() == 0);
 }
 
+TEST_CASE("the ballast gives a full disk back its room, stands in the ledger, and is made anew at the next start") {
+    SmallDisk disk("48m");
+    if (!disk.mounted()) return testing::skip("a small disk can be mounted by root only");
+    Place place("sqlite", disk.path());
+    place.set("data.ballast_mib", "8");
+    const auto ballast = fs::path(disk.path()) / "ballast";
+    {
+        LiveServer server(place);
+        REQUIRE(fs::file_size(ballast) == 8U << 20);
+        Crowd crowd(server.port(), 3, 3);
+        crowd.work(server.port());
+        REQUIRE(serves(crowd));
+        disk.fill();
+        REQUIRE(refuses(crowd));
+        const auto freed = place.run({"ballast", "free"});
+        INFO(freed.said);
+        CHECK(freed.status == 0);
+        CHECK(freed.says("Freed 8 MiB"));
+        CHECK_FALSE(fs::exists(ballast));
+        CHECK(serves(crowd));
+        crowd.rest();
+        check_nothing_lost(place, crowd.held());
+        CHECK(server.stop() == 0);
+    }
+    CHECK(place.run({"ballast", "free"}).says("there is no ballast in"));
+    {
+        LiveServer server(place);  // the disk is nearly full still: it starts, without
+        CHECK_FALSE(fs::exists(ballast));
+        CHECK(server.process().says("no ballast"));
+        CHECK(server.stop() == 0);
+    }
+    disk.free();
+    LiveServer server(place);
+    CHECK(fs::file_size(ballast) == 8U << 20);
+    CHECK(server.stop() == 0);
+}
+
 TEST_CASE("while the database file may not be written nothing is shown, and afterwards the same server serves") {
     Place place("sqlite");
     LiveServer server(place);
@@ -155,21 +192,31 @@ TEST_CASE("a server does not start on a database file that it may not write, and
 }
 
 TEST_CASE("while another process holds the database everything answers 503 in time, and then goes on") {
-    Place place("sqlite");
+    const auto kind = GENERATE(from_range(testing::database_kinds()));
+    Place place(kind);
     LiveServer server(place);
     Crowd crowd(server.port(), 4, 4);
     crowd.work(server.port());
     REQUIRE(serves(crowd));
+    const auto held = [&] {
+        CHECK(refuses(crowd));
+        pause(seconds{3});
+    };
     {
         persistence::Database other({.url = place.url(), .readers = 1, .statement_seconds = 10});
-        other.read([&](persistence::Transaction& tx) {
-            tx.run("COMMIT");
-            tx.run("BEGIN IMMEDIATE");
-            CHECK(refuses(crowd));
-            pause(seconds{3});
-            tx.run("ROLLBACK");
-            tx.run("BEGIN");
-        });
+        if (other.is_postgresql())
+            other.write([&](persistence::Transaction& tx) {
+                tx.run("LOCK TABLE audit_entry IN ACCESS EXCLUSIVE MODE");
+                held();
+            });
+        else
+            other.read([&](persistence::Transaction& tx) {
+                tx.run("COMMIT");
+                tx.run("BEGIN IMMEDIATE");
+                held();
+                tx.run("ROLLBACK");
+                tx.run("BEGIN");
+            });
     }
     CHECK(serves(crowd));
     crowd.rest();

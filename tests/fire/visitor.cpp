@@ -52,6 +52,13 @@ void Visitor::sign_in(const std::string& username) {
     csrf_ = field_value(home->body, "csrf");
 }
 
+void Visitor::take_session(const Answer& answer) {
+    const auto set = header(answer, "Set-Cookie");
+    if (!set.starts_with("__Host-session=")) return;
+    cookie_ = set.substr(0, set.find(';'));
+    if (const auto home = get("/")) csrf_ = field_value(home->body, "csrf");
+}
+
 std::optional<Answer> Visitor::ask(const std::string& request) {
     if (!connection_) connection_ = std::make_unique<tests::TlsClient>(port_);
     std::optional<Answer> answer;
@@ -63,9 +70,32 @@ std::optional<Answer> Visitor::ask(const std::string& request) {
 std::optional<Answer> Visitor::get(const std::string& path) { return ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie_ + "\r\n\r\n"); }
 
 std::optional<Answer> Visitor::post(const std::string& path, const std::vector<Field>& fields) {
-    const std::string body = encoded(fields);
-    return ask("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie_ + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
-               std::to_string(body.size()) + "\r\n\r\n" + body);
+    return post_body(path, "application/x-www-form-urlencoded", encoded(fields));
+}
+
+std::optional<Answer> Visitor::post_body(const std::string& path, const std::string& type, const std::string& body) {
+    return ask("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie_ + "\r\nContent-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+}
+
+std::optional<Answer> Visitor::send_file(const std::string& path, const std::string& key, const Upload& upload, const std::vector<Field>& fields) {
+    std::string body;
+    const auto part = [&](const std::string& name, const std::string& more, const std::string& value) {
+        body += "--a-boundary-of-parts\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n" + value + "\r\n";
+    };
+    for (const auto& [name, value] : fields) part(name, "", value);
+    part("csrf", "", csrf_);
+    part("idem", "", key);
+    part("file", "; filename=\"" + upload.name + "\"\r\nContent-Type: " + upload.type, upload.bytes);
+    return post_body(path, "multipart/form-data; boundary=a-boundary-of-parts", body + "--a-boundary-of-parts--\r\n");
+}
+
+std::optional<Answer> Visitor::get_json(const std::string& path, const std::string& token) {
+    return ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer " + token + "\r\n\r\n");
+}
+
+std::optional<Answer> Visitor::send_json(const std::string& path, const std::string& token, const std::string& key, const std::string& body) {
+    return ask("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer " + token + "\r\nIdempotency-Key: " + key +
+               "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
 }
 
 std::optional<Answer> Visitor::send_form(const std::string& path, const std::string& key, std::vector<Field> fields) {

@@ -26,11 +26,24 @@ class Visitor {
     std::optional<Answer> post(const std::string& path, const std::vector<Field>& fields);
     // Sends the form with the token of this session and the given one-time key.
     std::optional<Answer> send_form(const std::string& path, const std::string& key, std::vector<Field> fields);
+    // The same for a form with a file in the box `file`.
+    struct Upload {
+        std::string name, type, bytes;
+    };
+    std::optional<Answer> send_file(const std::string& path, const std::string& key, const Upload& upload, const std::vector<Field>& fields = {});
+    std::optional<Answer> send_file(const std::string& path, const std::string& key, const std::string& csv) { return send_file(path, key, {"people.csv", "text/csv", csv}); }
+    // As a program with that access token: asks for the page as JSON, or sends it a form as JSON.
+    std::optional<Answer> get_json(const std::string& path, const std::string& token);
+    std::optional<Answer> send_json(const std::string& path, const std::string& token, const std::string& key, const std::string& body);
+    const std::string& cookie() const { return cookie_; }
+    // What a password given again begins: a new session and its token; nothing otherwise.
+    void take_session(const Answer& answer);
     tests::milliseconds patience{8000};
 
   private:
     explicit Visitor(unsigned short port) : port_(port) {}
     std::optional<Answer> ask(const std::string& request);
+    std::optional<Answer> post_body(const std::string& path, const std::string& type, const std::string& body);
     void sign_in(const std::string& username);
 
     unsigned short port_;

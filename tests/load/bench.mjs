@@ -1,6 +1,6 @@
 // Measures one data set on one database: every scenario in turn on the recorded server, the unrecorded one and nginx, several times over.
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, cpSync, existsSync, fdatasyncSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { Client } from './client.mjs'
 import { cpuSeconds, freePort, memoryMib, start, startNginx, stop, untilListening } from './processes.mjs'
 import { pageOfPeople, scenarios } from './scenarios.mjs'
@@ -16,6 +16,14 @@ const ms = v => v < 10 ? v.toFixed(2) : v.toFixed(0)
 
 function url(directory) { return database === 'sqlite' ? `sqlite:${directory}/casework.db` : `${process.env.CASEWORK_TEST_POSTGRESQL}/casework_${people}` }
 
+// As the program takes it: an address that holds a password stands in a file.
+function address(directory) {
+  if (database === 'sqlite') return `data.database_url=${url(directory)}`
+  rmSync(`${directory}/url`, { force: true })
+  writeFileSync(`${directory}/url`, url(directory), { mode: 0o400 })
+  return `data.database_url_file=${directory}/url`
+}
+
 // The demo, then the crowd: what stands from an earlier run is taken only when asked for.
 function makeData() {
   if (reuse === 'reuse' && database === 'sqlite' && existsSync(`${data}/made`)) return
@@ -23,7 +31,7 @@ function makeData() {
   mkdirSync(data, { recursive: true })
   if (database === 'postgresql') execFileSync('psql', ['-q', `${process.env.CASEWORK_TEST_POSTGRESQL}/postgres`, '-c', `CREATE DATABASE casework_${people}`])
   const began = Date.now()
-  execFileSync(`${build}/casework`, ['demo', 'load', '--demo', '--data', data, '--set', `data.database_url=${url(data)}`], { stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(`${build}/casework`, ['demo', 'load', '--demo', '--data', data, '--set', address(data)], { stdio: ['ignore', 'ignore', 'inherit'] })
   execFileSync(`${build}/tests/load/casework_crowd`, [data, url(data), String(people)], { stdio: 'inherit' })
   console.log(`  data made in ${((Date.now() - began) / 1000).toFixed(0)} s`)
   writeFileSync(`${data}/made`, '')
@@ -31,7 +39,7 @@ function makeData() {
 
 async function serve(program, directory) {
   const port = await freePort()
-  const child = start(program, ['serve', '--demo', '--data', directory, '--set', `data.database_url=${url(directory)}`, '--port', String(port), '--set', `log.file=${directory}/server.log`], `${directory}/start.log`)
+  const child = start(program, ['serve', '--demo', '--data', directory, '--set', address(directory), '--port', String(port), '--set', `log.file=${directory}/server.log`], `${directory}/start.log`)
   await untilListening(port, child, program)
   const client = await new Client(port).signIn('priya.nair', password)
   return { port, child, client }
@@ -102,13 +110,35 @@ async function measure(scenario, recorded, unrecorded, nginx) {
   const result = { cpu: r.cpu, toNginx: ratio(runs.recorded, runs.nginx), throughput: median(runs.recorded.map((run, i) => run.throughput / runs.nginx[i].throughput)), toUnrecorded: ratio(runs.recorded, runs.unrecorded) }
   let words = `      CPU ${result.toNginx.toFixed(1)} times nginx, throughput ${(result.throughput * 100).toFixed(0)} %, recorded against unrecorded ${result.toUnrecorded.toFixed(2)}`
   if (scenario.latency) {
-    const alone = []
-    for (let i = 0; i < repetitions; ++i) alone.push(await load(recorded, scenario.paths, { cookie: recorded.client.cookie, many: 1 }))
+    const alone = [], found = []
+    for (let i = 0; i < repetitions; ++i) {
+      alone.push(await load(recorded, scenario.paths, { cookie: recorded.client.cookie, many: 1 }))
+      found.push(await load(unrecorded, unrecordedPaths, { cookie: unrecorded.client.cookie, many: 1 }))
+    }
     result.p95 = median(alone.map(run => run.p95))
-    words += `\n      one at a time: p50 ${ms(median(alone.map(run => run.p50)))} ms, p95 ${ms(result.p95)} ms`
+    result.found = median(found.map(run => run.p95))
+    words += `\n      one at a time: found in p50 ${ms(median(found.map(run => run.p50)))} ms, p95 ${ms(result.found)} ms; found and durably recorded in p50 ${ms(median(alone.map(run => run.p50)))} ms, p95 ${ms(result.p95)} ms`
+    words += `\n      64 at once: p95 ${ms(median(runs.recorded.map(run => run.p95)))} ms`
   }
   console.log(words)
   return result
+}
+
+// What the disk takes to make one small commit durable: no recorded answer can be quicker.
+function flushes() {
+  const file = openSync(`${work}/flush`, 'w'), bytes = Buffer.alloc(32768, 1), took = []
+  for (let i = 0; i < 400; ++i) {
+    writeSync(file, bytes, 0, bytes.length, i % 64 * bytes.length)
+    const began = performance.now()
+    fdatasyncSync(file)
+    if (i >= 100) took.push(performance.now() - began)
+  }
+  closeSync(file)
+  rmSync(`${work}/flush`)
+  took.sort((a, b) => a - b)
+  const p95 = took[Math.floor(took.length * 0.95)]
+  console.log(`  the disk: a flush of 32 KiB takes p50 ${ms(median(took))} ms, p95 ${ms(p95)} ms`)
+  return p95
 }
 
 async function listPages(recorded) {
@@ -141,7 +171,7 @@ const recorded = await serve(`${build}/casework`, data)
 const unrecorded = await serveUnrecorded()
 rmSync(`${work}/nginx`, { recursive: true, force: true })
 const nginx = await startNginx(`${work}/nginx`, `${data}/tls`)
-const results = {}
+const results = { flush: flushes() }
 const all = await scenarios(recorded.client, people, repetitions < 5)
 for (const scenario of all) {
   if (scenario.accept === 'application/json') {

@@ -1,6 +1,6 @@
 // Fills a database that holds the demo with a crowd of invented people, their cases, timelines and ledger entries, for measuring.
-// Rows are written by the database itself from a table of numbers, which is ten times faster than sending each; the ledger's
-// entries go through the ledger, so that they verify.
+// Rows are written by the database itself from a table of numbers, which is ten times faster than sending each, and before the ledger
+// is opened: `ledger verify --cross-check` would name them. The ledger's entries go through the ledger, so that they verify.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,7 +38,6 @@ constexpr std::string_view given[] = {"Aaron", "Abigail", "Adam", "Aisha", "Alan
 
 struct Crowd {
     Database& database;
-    persistence::Ledger& ledger;
     std::int64_t people;
     // A case for every three people or so, and at least a thousand.
     std::int64_t cases() const { return std::min(people, std::max<std::int64_t>(1000, people * 3 / 10)); }
@@ -161,7 +160,7 @@ void fill(Crowd& crowd, Progress& progress) {
 }
 
 // Who looked at what, one entry for each person, in batches.
-std::int64_t record_readings(Crowd& crowd) {
+std::int64_t record_readings(Crowd& crowd, persistence::Ledger& ledger) {
     constexpr std::int64_t batch = 20000;
     std::string account;
     crowd.database.read([&](Transaction& tx) { tx.one("SELECT id FROM account WHERE username = :name", {with("name", reader)}, {&account}); });
@@ -182,10 +181,10 @@ std::int64_t record_readings(Crowd& crowd) {
                 entry.sensitivity = "S1";
                 entry.rule = "D5";
                 entry.purpose = "panel_work";
-                crowd.ledger.append(tx, std::move(entry));
+                ledger.append(tx, std::move(entry));
             }
         });
-    crowd.ledger.checkpoint();
+    ledger.checkpoint();
     return crowd.people;
 }
 
@@ -208,13 +207,13 @@ int main(int argc, char** argv) {
         const std::string data = argv[1];
         Database database({.url = argv[2], .readers = 1, .statement_seconds = 3600});
         persistence::migrate(database, persistence::system_now());
-        persistence::Ledger ledger(database, {.key_directory = data + "/ledger", .anchor_file = data + "/anchors/checkpoints", .writer = "command", .version = CASEWORK_VERSION}, persistence::system_now);
-        Crowd crowd{database, ledger, std::max<std::int64_t>(std::stoll(argv[3]), 1000)};
+        Crowd crowd{database, std::max<std::int64_t>(std::stoll(argv[3]), 1000)};
         Progress progress;
         progress.done("numbers and invented names", lay_out(crowd));
         fill(crowd, progress);
-        progress.done("ledger entries", record_readings(crowd));
         progress.done("tables of numbers removed", tidy_up(crowd));
+        persistence::Ledger ledger(database, {.key_directory = data + "/ledger", .anchor_file = data + "/anchors/checkpoints", .writer = "command", .version = CASEWORK_VERSION}, persistence::system_now);
+        progress.done("ledger entries", record_readings(crowd, ledger));
     } catch (const std::exception& fault) {
         fmt::print(stderr, "casework_crowd: {}\n", fault.what());
         return 1;

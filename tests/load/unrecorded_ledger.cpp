@@ -16,13 +16,14 @@ Ledger::~Ledger() = default;
 
 Receipt Ledger::append(Transaction&, domain::LedgerEntry) { return {}; }
 
+void Ledger::record(domain::LedgerEntry, Recorded then) { then({}, {}); }
 std::future<Receipt> Ledger::record(domain::LedgerEntry) {
     return std::async(std::launch::deferred, [] { return Receipt{}; });
 }
 
 std::string Ledger::digest(std::string_view canonical) const { return auth::hmac_sha256("unrecorded", canonical); }
 
-void Ledger::checkpoint() {}
+std::vector<std::string> Ledger::checkpoint() { return {}; }
 
 bool Ledger::healthy() const { return true; }
 

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "persistence/access_log.hpp"
+#include "persistence/ledger_stream.hpp"
 #include "tests/persistence/ledger_house.hpp"
 
 using namespace casework;
@@ -73,4 +74,24 @@ TEST_CASE("a place that was not given out is no place") {
     for (const char* wrong : {"", ".", "..", "1.s", "x.s.1", "1.s.x", "-1.s.1", "1..1", "1.s.1 "}) CHECK_FALSE(AccessLogPlace::parse(wrong));
     const AccessLogPlace place{17, "0123456789abcdef/2026-11", 4};
     CHECK(AccessLogPlace::parse(place.text()) == place);
+}
+
+TEST_CASE("who saw a record is one walk along the keys, without a sort, however long the ledger is") {
+    LedgerHouse house(GENERATE(from_range(testing::database_kinds())));
+    for (int i = 0; i < 20; ++i) house.read_of("NOM-" + std::to_string(i % 5));
+    std::string plan;
+    house.database->read([&](Transaction& tx) {
+        const bool postgresql = tx.is_postgresql();
+        if (postgresql) tx.script("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off");  // so small a table would be read whole
+        const std::string explained = (postgresql ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + std::string(about_subject_sql);
+        const std::vector<Bind> binds = {with("subject", "NOM-1"), with("at", INT64_MAX), with("stream", ""), with("seq", std::int64_t{0}), with("rows", 10)};
+        std::string line;
+        std::int64_t id = 0, parent = 0, unused = 0;
+        const std::vector<Into> into = postgresql ? std::vector<Into>{&line} : std::vector<Into>{&id, &parent, &unused, &line};
+        tx.each(explained, binds, into, [&] { plan += line + "\n"; });
+    });
+    INFO(plan);
+    CHECK(plan.find(house.database->is_postgresql() ? "Scan Backward using audit_subject_pkey" : "SEARCH s USING PRIMARY KEY (object_id=? AND (at_ms,stream,seq)<(?,?,?))") != std::string::npos);
+    CHECK(plan.find(house.database->is_postgresql() ? "using audit_entry_pkey" : "SEARCH e USING PRIMARY KEY (stream=? AND seq=?)") != std::string::npos);
+    for (const char* slow : {"SCAN", "TEMP B-TREE", "Seq Scan", "Sort"}) CHECK(plan.find(slow) == std::string::npos);
 }

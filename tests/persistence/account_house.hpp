@@ -53,18 +53,6 @@ struct AccountHouse : LedgerHouse {
         return persistence::sign_in({*database, *ledger, hasher()}, {username, typed, address, "7F3A-91C2", old_token}, now);
     }
     std::optional<persistence::OpenSession> session(const std::string& token) { return persistence::load_session(*database, token, now, limits); }
-    // Entries of one action in the ledger, decoded.
-    std::vector<domain::LedgerEntry> entries(std::string_view action) {
-        std::vector<domain::LedgerEntry> found;
-        database->read([&](persistence::Transaction& tx) {
-            std::string hex;
-            tx.each("SELECT hex_out(body) FROM audit_entry ORDER BY stream, seq", {}, {&hex}, [&] {
-                auto entry = domain::decode_ledger_entry(*auth::from_hex(hex));
-                if (entry.action == action) found.push_back(std::move(entry));
-            });
-        });
-        return found;
-    }
 
     persistence::SessionLimits limits;
     std::string account;

@@ -3,6 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <future>
+#include <thread>
+
+#include "persistence/attended.hpp"
 #include "tests/support/databases.hpp"
 
 using namespace casework;
@@ -64,6 +69,23 @@ TEST_CASE("a piece of work that fails leaves nothing and disturbs no other piece
     CHECK_THROWS_AS(bad.get(), std::logic_error);
     CHECK_THROWS_AS(twice.get(), ConstraintViolation);
     CHECK(count(*db) == 1);
+}
+
+TEST_CASE("work that is told by the writer is told once it is durable, and what fails in it takes its batch along") {
+    FreshDatabase db(GENERATE(from_range(database_kinds())), false);
+    make_table(*db);
+    std::promise<std::exception_ptr> first, second;
+    db->write_later([](Transaction& tx) { tx.run("INSERT INTO thing (id) VALUES ('told')"); }, [&](std::exception_ptr failed) { first.set_value(std::move(failed)); });
+    CHECK_FALSE(first.get_future().get());
+    CHECK(count(*db) == 1);
+    db->write_later([](Transaction& tx) {
+        tx.run("INSERT INTO thing (id) VALUES ('half')");
+        tx.run("INSERT INTO thing (id) VALUES ('told')");
+    }, [&](std::exception_ptr failed) { second.set_value(std::move(failed)); });
+    CHECK_THROWS_AS(std::rethrow_exception(second.get_future().get()), ConstraintViolation);
+    CHECK(count(*db) == 1);
+    db->write([](Transaction& tx) { tx.run("INSERT INTO thing (id) VALUES ('after')"); });
+    CHECK(count(*db) == 2);
 }
 
 TEST_CASE("the hooks around pieces tell which piece was undone") {
@@ -128,4 +150,129 @@ TEST_CASE("a database whose file has vanished or is locked is unavailable, and c
     });
     db->write([](Transaction& t) { t.run("INSERT INTO thing (id) VALUES ('x')"); });
     CHECK(count(*db) == 1);
+}
+
+namespace {
+using std::chrono::steady_clock;
+
+struct Seen {
+    std::uint64_t snapshot = 0;
+    std::int64_t rows = -1;
+};
+Seen look(Database& db) {
+    Seen seen;
+    db.read([&](Transaction& tx) {
+        tx.one("SELECT count(*) FROM thing", {}, {&seen.rows});
+        seen.snapshot = tx.snapshot();
+    });
+    return seen;
+}
+// As another request would: on a thread of its own.
+void add_elsewhere(Database& db, const std::string& id) {
+    std::async(std::launch::async, [&] { db.write([&](Transaction& tx) { tx.run("INSERT INTO thing (id) VALUES (:id)", {with("id", id)}); }); }).get();
+}
+}  // namespace
+
+TEST_CASE("what a thread reads under one snapshot is one state of the data, and the next snapshot shows what came meanwhile") {
+    FreshDatabase db(GENERATE(from_range(database_kinds())), false);
+    make_table(*db);
+    {
+        const Snapshot snapshot(*db, steady_clock::now());
+        const auto first = look(*db);
+        add_elsewhere(*db, "a");
+        const auto second = look(*db);
+        CHECK(second.rows == 0);
+        CHECK(second.snapshot == first.snapshot);
+        CHECK(first.snapshot != 0);
+    }
+    const Snapshot snapshot(*db, steady_clock::now());
+    CHECK(look(*db).rows == 1);
+}
+
+TEST_CASE("a change ends the snapshot of its thread, so that it sees what it wrote") {
+    FreshDatabase db(GENERATE(from_range(database_kinds())), false);
+    make_table(*db);
+    const Snapshot snapshot(*db, steady_clock::now());
+    CHECK(look(*db).rows == 0);
+    std::uint64_t writing = 1;
+    db->write([&](Transaction& tx) {
+        tx.run("INSERT INTO thing (id) VALUES ('a')");
+        writing = tx.snapshot();
+    });
+    CHECK(look(*db).rows == 1);
+    CHECK(writing == 0);
+}
+
+TEST_CASE("who waits for a reader goes on with the snapshot that began after they asked; who asks later sees what was written before") {
+    FreshDatabase db(GENERATE(from_range(database_kinds())), false);
+    make_table(*db);
+    Database narrow({.url = db.url(), .readers = 1});
+    const auto asked = steady_clock::now();
+    std::optional<Snapshot> first(std::in_place, narrow, asked);
+    const auto seen = look(narrow);
+    auto waiting = std::async(std::launch::async, [&] {
+        const Snapshot snapshot(narrow, asked);
+        return look(narrow);
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));  // it waits: the only reader is lent
+    add_elsewhere(*db, "a");
+    first.reset();
+    const auto same = waiting.get();
+    CHECK(same.snapshot == seen.snapshot);
+    CHECK(same.rows == 0);
+    const Snapshot later(narrow, steady_clock::now());
+    CHECK(look(narrow).rows == 1);
+}
+
+TEST_CASE("a statement that fails ends the snapshot and the next reading begins anew") {
+    FreshDatabase db(GENERATE(from_range(database_kinds())), false);
+    make_table(*db);
+    const Snapshot snapshot(*db, steady_clock::now());
+    const auto before = look(*db);
+    CHECK_THROWS(db->read([](Transaction& tx) { tx.run("SELECT nothing FROM nowhere"); }));
+    const auto after = look(*db);
+    CHECK(after.rows == 0);
+    CHECK(after.snapshot != before.snapshot);
+}
+
+TEST_CASE("several readings of one request wait for a connection no longer in all than the request may") {
+    FreshDatabase db(GENERATE(from_range(database_kinds())), false);
+    make_table(*db);
+    Database narrow({.url = db.url(), .readers = 1});
+    std::atomic<bool> over = false, held = false;
+    // Somebody else has the only connection, and lends it for a moment every 700 ms.
+    auto holder = std::async(std::launch::async, [&] {
+        while (!over) {
+            narrow.read([&](Transaction&) {
+                held = true;
+                std::this_thread::sleep_for(std::chrono::milliseconds(700));
+            });
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+    });
+    while (!held) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    const auto began = steady_clock::now();
+    {
+        const Attended attended(began + std::chrono::milliseconds(1200));
+        CHECK(look(narrow).rows == 0);
+        std::this_thread::sleep_for(std::chrono::milliseconds(250));
+        CHECK_THROWS_AS(look(narrow), DatabaseUnavailable);
+        CHECK(steady_clock::now() - began < std::chrono::milliseconds(1450));
+    }
+    CHECK(look(narrow).rows == 0);  // without a request behind it a reading waits by itself
+    over = true;
+}
+
+TEST_CASE("when the connection breaks in a commit nobody says that nothing was saved") {
+    for (const auto& kind : database_kinds()) {
+        if (kind != "postgresql") continue;
+        FreshDatabase db(kind, false);
+        make_table(*db);
+        db->write([](Transaction& tx) {
+            tx.script("CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END $$");
+            tx.script("CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON thing DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()");
+        });
+        CHECK_THROWS_AS(db->write([](Transaction& tx) { tx.run("INSERT INTO thing (id) VALUES ('a')"); }), OutcomeUnknown);
+        CHECK(count(*db) == 0);
+    }
 }

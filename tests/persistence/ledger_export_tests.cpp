@@ -77,7 +77,7 @@ TEST_CASE("an export is read as it was written, and verifies with trusted keys a
     CHECK(all(report) == "");
     CHECK(report.streams == 3);
     CHECK(static_cast<std::size_t>(report.entries) == entries(house.whole));
-    CHECK(report.entries == 40 + 33 + 1 + 2 + 4);
+    CHECK(report.entries == 40 + 33 + 1 + 2 + 5);
 }
 
 TEST_CASE("parts of the ledger by record, account and day hold what was asked for, each entry with its proof") {
@@ -208,6 +208,7 @@ TEST_CASE("the parser of exports refuses every other spelling with the line and 
         {start + "end 0\nend 0\n", "something stands after"},
         {start + "end 1\n", "another number of entries"},
         {start + "end 00\n", "another number of entries"},
+        {start + "end -0\n", "another number of entries"},
         {start + "end  0\n", "an empty word"},
         {start + "end 0 \n", "more words"},
         {start + "end 0 0\n", "more words"},
@@ -221,6 +222,7 @@ TEST_CASE("the parser of exports refuses every other spelling with the line and 
         {stream + "stream a whole\nnote" + note + "\nend 0\n", "not in their order"},
         {stream + "entry 1 AAAA\nentry 1 AAAA\nend 2\n", "line 5: the entries are not in their order"},
         {stream + "entry -1 AAAA\nend 1\n", "not in their order"},
+        {stream + "entry -0 AAAA\nend 1\n", "not in their order"},
         {stream + "entry 9223372036854775808 AAAA\nend 1\n", "not in their order"},
         {stream + "entry 1 A=\nend 1\n", "the entry is not base64"},
         {stream + "entry 1 AAAA AAAA\nend 1\n", "not a list of hashes"},

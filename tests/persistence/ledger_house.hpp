@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "auth/crypto.hpp"
 #include "persistence/ledger.hpp"
 #include "tests/support/databases.hpp"
 
@@ -27,6 +28,18 @@ struct LedgerHouse {
         e.account = account, e.agency = "police", e.role = "practitioner", e.membership = "MBR-1", e.request_id = "request";
         e.action = "read", e.object_type = "nominal", e.objects = {object}, e.panel = "tctf", e.rule = "D5", e.purpose = "prevention";
         return e;
+    }
+    // What the ledger holds, decoded, in its order; of one action where it is named.
+    std::vector<domain::LedgerEntry> entries(std::string_view action = {}) {
+        std::vector<domain::LedgerEntry> found;
+        database->read([&](persistence::Transaction& tx) {
+            std::string hex;
+            tx.each("SELECT hex_out(body) FROM audit_entry ORDER BY stream, seq", {}, {&hex}, [&] {
+                auto entry = domain::decode_ledger_entry(*auth::from_hex(hex));
+                if (action.empty() || entry.action == action) found.push_back(std::move(entry));
+            });
+        });
+        return found;
     }
     std::int64_t count(const std::string& sql) {
         std::int64_t n = -1;

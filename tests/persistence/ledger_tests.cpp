@@ -173,7 +173,7 @@ TEST_CASE("a new month opens a stream that commits to the root of the closed one
     CHECK(opening.before == auth::merkle_root(6, [&](std::uint64_t i) { return entries_of(house, november).at(i).leaf; }));
     std::vector<std::string> actions;
     for (const auto& stored : entries_of(house, roll_up_stream(node_of(receipt.stream)))) actions.push_back(domain::decode_ledger_entry(stored.body).action);
-    CHECK(actions == std::vector<std::string>{"key.introduce", "stream.open", "stream.close", "stream.open"});
+    CHECK(actions == std::vector<std::string>{"key.introduce", "rows.take", "stream.open", "stream.close", "stream.open"});
     CHECK(house.count("SELECT size FROM audit_segment") == 6);
     require_whole(house);
     house.restart();

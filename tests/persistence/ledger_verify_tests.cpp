@@ -127,6 +127,7 @@ std::string all(const LedgerReport& report) {
 
 // The same genuine ledger for all tests of this file; making it takes the longest.
 Grown& grown(const std::string& kind) {
+    static const auto first_use = auth::sha256({});  // OpenSSL ends itself at exit, after what was made later: after these houses and their connections
     static std::map<std::string, std::unique_ptr<Grown>> houses;
     auto& house = houses[kind];
     if (!house) house = std::make_unique<Grown>(kind);
@@ -145,7 +146,7 @@ TEST_CASE("an untouched ledger verifies, with anchors and keys or without") {
             const auto report = house.verify(anchors, keys);
             CHECK(all(report) == "");
             CHECK(report.streams == 6);
-            CHECK(report.entries == 100 + 20 + 60 + 10 + 60 + 1 + 4 + 8);  // the openings of four months, twice four in the roll-ups
+            CHECK(report.entries == 100 + 20 + 60 + 10 + 60 + 1 + 4 + 9);  // the openings of four months, twice four in the roll-ups, and the tables taken up once
             CHECK(report.subjects > 2 * 250);
             CHECK(report.anchors == (anchors ? 9 : 0));
             CHECK(report.checkpoints == 9);
@@ -168,7 +169,7 @@ TEST_CASE("every way of tampering with the entries is found") {
         {"altered with its hash", h.alter(h.december, 17, someone_else, true), "do not give the root"},
         {"altered with hash and index", h.alter(h.december, 17, sharper, true), "entries 0 to "},
         {"altered in a closed month", h.alter(h.november, 40, sharper, true), h.november + " -1: entries 0 to "},
-        {"altered in the roll-up", h.alter(h.roll_up, 1, [](auto& e) { e.objects[0] = "x"; }, true), h.roll_up + " -1: entries"},
+        {"altered in the roll-up", h.alter(h.roll_up, 2, [](auto& e) { e.objects[0] = "x"; }, true), h.roll_up + " -1: entries"},
         {"time set back", h.alter(h.december, 90, [](auto& e) { e.at_ms -= 3000; }, true), "90: its time is before"},
         {"time in another month", h.alter(h.december, 90, [](auto& e) { e.at_ms += 90LL * 86400000; }, true), "90: its time is not in the month"},
         {"stored hash altered", "UPDATE audit_entry SET leaf = hex_in('" + std::string(64, 'a') + "')" + s + " AND seq = 3", "3: the entry does not give the hash"},

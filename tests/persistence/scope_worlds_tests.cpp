@@ -30,7 +30,7 @@ struct Dice {
 // What is true of one record, kept beside the database, so that may() does not depend on what SQL reads.
 struct Kept {
     auth::Record facts;
-    std::vector<std::string> participants, protected_participants, excluded_accounts, excluded_agencies, grants, co_approved;
+    std::vector<std::string> participants, protected_participants, former_participants, excluded_accounts, excluded_agencies, grants, co_approved;
 };
 
 bool holds(const std::vector<std::string>& list, const std::string& item) { return std::ranges::find(list, item) != list.end(); }
@@ -44,6 +44,7 @@ Kept random_record(Dice& dice, int group, int n) {
         if (panel != kept.facts.panel && dice.once_in(5)) kept.facts.shared_panels.push_back(panel);
     for (const auto& account : accounts) {
         if (dice.once_in(4)) (dice.once_in(2) ? kept.participants : kept.protected_participants).push_back(account);
+        else if (dice.once_in(4)) kept.former_participants.push_back(account);
         if (dice.once_in(8)) kept.excluded_accounts.push_back(account);
         if (dice.once_in(6)) (dice.once_in(2) ? kept.grants : kept.co_approved).push_back(account);
     }
@@ -57,9 +58,11 @@ void store(Transaction& tx, const Kept& kept, int group) {
     tx.run("INSERT INTO record (id, kind, panel, sensitivity, owner_agency, opened_at) VALUES (:id, :kind, :panel, :sensitivity, 'police', 0)",
            {with("id", id), with("kind", fmt::format("world{}", group)), with("panel", kept.facts.panel), with("sensitivity", static_cast<int>(kept.facts.sensitivity))});
     for (const auto& panel : kept.facts.shared_panels) tx.run("INSERT INTO record_share (record_id, panel) VALUES (:id, :panel)", {with("id", id), with("panel", panel)});
-    const auto participant = [&](const std::string& account, bool protected_too) {
-        tx.run("INSERT INTO record_participant (record_id, account, protected) VALUES (:id, :account, :protected)", {with("id", id), with("account", account), with("protected", protected_too)});
+    const auto participant = [&](const std::string& account, bool protected_too, int last_day = 0) {
+        tx.run("INSERT INTO record_participant (record_id, account, protected, until) VALUES (:id, :account, :protected, :until)",
+               {with("id", id), with("account", account), with("protected", protected_too), with("until", domain::iso_date(domain::add_days(today, last_day)))});
     };
+    for (const auto& account : kept.former_participants) participant(account, true, -1);
     for (const auto& account : kept.participants) participant(account, false);
     for (const auto& account : kept.protected_participants) participant(account, true);
     for (const auto& account : kept.excluded_accounts) tx.run("INSERT INTO record_exclusion (record_id, account) VALUES (:id, :account)", {with("id", id), with("account", account)});
@@ -100,7 +103,7 @@ auth::Record towards(const Kept& kept, const domain::Actor& actor) {
 }
 
 std::vector<std::string> found(Transaction& tx, const domain::Actor& actor, auth::Action action, int group) {
-    const auto sql = scope_sql(auth::scope(actor, action, today, now), now);
+    const auto sql = scope_sql(auth::scope(actor, action, today, now), now, with_stubs);
     auto binds = sql.binds;
     binds.push_back(with("kind", fmt::format("world{}", group)));
     std::vector<std::string> ids;

@@ -48,6 +48,24 @@ TEST_CASE("names are found whole, by their beginning, and by sound or one typo, 
     CHECK(hits(house, "nobody", chair) == "nothing");
 }
 
+TEST_CASE("several words are found in one name or in several names of one record, whichever of them is typed first") {
+    PeopleHouse house(GENERATE(from_range(database_kinds())));
+    PersonFacts dean;
+    dean.names = {{"name", "Dean Harwell"}, {"nickname", "Spanner"}, {"alias", "Deano Foss"}};
+    const auto made = house.add(dean);
+    for (int i = 0; i < 3; ++i) house.add("Spanner Foster");  // the first word is the rarer one, then the second
+    const auto chair = house.chair();
+    for (const auto* typed : {"dean harwell", "harwell dean", "spanner harwell", "harwell spanner", "spanner foss", "foss dean", "dean deano spanner"})
+        CHECK(house.found(chair, typed) == std::vector{made.person});
+    CHECK(hits(house, "span harw", chair).starts_with("starts: Dean Harwell"));
+    CHECK(hits(house, "rwell dean", chair) == "nothing");
+    PersonFacts elsewhere;
+    elsewhere.names = {{"name", "Dean Marlow"}};
+    REQUIRE_FALSE(house.add_again(made.person, elsewhere, "tctf", chair).empty());
+    CHECK(house.found(chair, "marlow dean") == std::vector{made.person});
+    CHECK(hits(house, "marlow spanner", chair) == "nothing");  // of two records
+}
+
 TEST_CASE("wildcards and signs mean nothing to a search") {
     PeopleHouse house(GENERATE(from_range(database_kinds())));
     house.add("Dean Harwell");

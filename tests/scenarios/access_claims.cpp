@@ -6,6 +6,7 @@
 #include "auth/crypto.hpp"
 #include "domain/ledger_entry.hpp"
 #include "domain/text.hpp"
+#include "persistence/nominals/figures.hpp"
 #include "persistence/people/people.hpp"
 #include "persistence/record_access.hpp"
 #include "persistence/search.hpp"
@@ -47,6 +48,7 @@ void finds_nothing(Stage& stage, const std::string& who, const std::string& name
     hidden(asks([&](Gate& gate) { return persistence::archived_nominals(gate, panel); }), who, "the archived list");
     hidden(asks([&](Gate& gate) { return persistence::panel_actions(gate, panel); }), who, "the actions");
     hidden(asks([&](Gate& gate) { return persistence::panel_meetings(gate, panel); }), who, "the meetings");
+    hidden(asks([&](Gate& gate) { return persistence::read_figures(gate, panel); }), who, "the figures");
     hidden(asks([&](Gate& gate) { return persistence::add_note(gate, known.record, "x"); }), who, "a note");
     const auto born = domain::parse_iso_date(stage.figure("SELECT born FROM person_birth WHERE person_id = '" + known.person + "'"));
     stage.looked(who, [&](Gate& gate) -> domain::Outcome<bool> {

@@ -5,6 +5,8 @@
 
 #include "domain/nominals/codes.hpp"
 #include "domain/text.hpp"
+#include "persistence/access/emergency.hpp"
+#include "persistence/access/restriction.hpp"
 #include "persistence/people/people.hpp"
 #include "persistence/record_access.hpp"
 #include "persistence/search.hpp"
@@ -90,6 +92,20 @@ std::string purpose_code(const std::string& words) {
     throw Failed(words + " is no purpose of a download");
 }
 
+void change_restriction(Stage& stage, const std::string& who, const std::string& name, persistence::RestrictionChange change) {
+    change.reason = "Agreed with the chair today";
+    stage.give_password(who);
+    stage.act(who, [&](Gate& gate) { return persistence::change_restriction(gate, stage.known(name).record, change); });
+}
+
+void use_emergency(Stage& stage, const std::string& who, const std::string& reference) {
+    stage.act(who, [&](Gate& gate) {
+        auto entry = gate.entry({auth::Action::read, "access", "record", domain::LoggedOperation::security});
+        const persistence::AccessDesk desk{*stage.house.database, *stage.house.ledger, gate.actor(), std::move(entry), gate.now(), "", nullptr};
+        return persistence::ask_emergency_access(desk, {.reference = reference, .name = "", .born = {}, .purpose = "incident", .reason = "They stand at the door of the station now"});
+    });
+}
+
 int number(const std::string& figures) { return *domain::parse_figures(figures); }
 
 }  // namespace
@@ -107,6 +123,13 @@ std::vector<Sentence> access_sentences() {
         {Kind::given, "{who} gives the password again", [](Stage& s, const Gaps& g, Details&) { s.give_password(g[0]); }},
         {Kind::given, "{who} is excluded from the record of {person}", [](Stage& s, const Gaps& g, Details&) { exclude(s, "account", s.account(g[0]), g[1]); }},
         {Kind::given, "{agency} is excluded from the record of {person}", [](Stage& s, const Gaps& g, Details&) { exclude(s, "agency", s.agency(g[0]), g[1]); }},
+        {Kind::when, "{who} restricts the record of {person}", [](Stage& s, const Gaps& g, Details&) { change_restriction(s, g[0], g[1], {.act = "restrict"}); }},
+        {Kind::when, "{who} names {who} on the record of {person} until {day}", [](Stage& s, const Gaps& g, Details&) {
+             change_restriction(s, g[0], g[2], {.act = "name", .account = s.account(g[1]), .agency = {}, .reason = {}, .until = day_of(g[3], s.today())});
+         }},
+        {Kind::when, "{who} keeps {who} away from the record of {person}", [](Stage& s, const Gaps& g, Details&) { change_restriction(s, g[0], g[2], {.act = "exclude", .account = s.account(g[1])}); }},
+        {Kind::when, "{who} uses emergency access to {person}", [](Stage& s, const Gaps& g, Details&) { use_emergency(s, g[0], s.known(g[1]).record); }},
+        {Kind::when, "{who} uses emergency access to a record that never was", [](Stage& s, const Gaps& g, Details&) { use_emergency(s, g[0], "NOM-2026-9999"); }},
         {Kind::given, "the Domestic Abuse Forum has a restricted case about {person}", [](Stage& s, const Gaps& g, Details&) { marac_case(s, g[0]); }},
         {Kind::when, "an administrator disables the account of {who}", [](Stage& s, const Gaps& g, Details&) {
              s.administer([&](Transaction& tx, const Administration& by) { return persistence::disable_account(tx, by, s.account(g[0]), true); });
@@ -128,7 +151,7 @@ std::vector<Sentence> access_sentences() {
              std::string name = g[1];
              for (const auto& rule : persistence::setting_rules())
                  if (rule.words == g[1]) name = rule.name;
-             s.act(g[0], [&](Gate& gate) { return persistence::change_setting(gate, panel, name, number(g[2]), day_of(g[3], s.today())); });
+             s.act(g[0], [&](Gate& gate) { return persistence::change_setting(gate, panel, {name, g[2], day_of(g[3], s.today()), "Agreed at the meeting."}); });
          }},
     };
 }

@@ -139,9 +139,22 @@ void save_order(Stage& stage, const std::string& who, std::string_view names) {
     const auto opened = stage.kept.find(who + " order");
     const int version = opened != stage.kept.end() ? *domain::parse_figures(opened->second) : stage.look(chair, [](Gate& gate) { return persistence::read_board(gate, panel); }).version;
     if (opened != stage.kept.end()) stage.kept.erase(opened);
+    const auto ids = records_of(stage, names);
     persistence::OrderClash clash;
-    stage.act(who, [&](Gate& gate) { return persistence::save_order(gate, panel, version, records_of(stage, names), "", clash); });
-    if (!stage.refusals.empty()) stage.said = clash.by_name;
+    stage.act(who, [&](Gate& gate) { return persistence::save_order(gate, panel, version, ids, "", clash); });
+    for (const auto& person : clash.people)
+        if (person.asked) stage.said += fmt::format("{} moved {} to {}, you to {}", person.by_name, person.name, person.theirs, person.mine);
+    stage.kept[who + " refused order"] = fmt::format("{} {} {}", version, clash.version, fmt::join(ids, " "));
+}
+
+// The answer to the page that asked about a person whom both moved: the same order once more, with the choice.
+void choose_place(Stage& stage, const std::string& who, const std::string& name, domain::Keep keep) {
+    const auto& refused = stage.kept.at(who + " refused order");
+    const auto words = domain::words_of(refused);
+    const std::vector<std::string> ids(words.begin() + 2, words.end());
+    const domain::Choices choices{.seen = 0, .seen_order = *domain::parse_figures(words[1]), .fields = {{stage.known(name).record, keep}}};
+    persistence::OrderClash clash;
+    stage.act(who, [&](Gate& gate) { return persistence::save_order(gate, panel, *domain::parse_figures(words[0]), ids, "", clash, choices); });
 }
 
 void save_custody(Stage& stage, const std::string& who, const std::string& name, const std::string& place) {
@@ -210,6 +223,8 @@ std::vector<Sentence> list_sentences() {
              s.act(g[0], [&](Gate& gate) { return persistence::add_note(gate, s.known(g[2]).record, g[1]); });
          }},
         {Kind::when, "{who} orders the list {list}", [](Stage& s, const Gaps& g, Details&) { save_order(s, g[0], g[1]); }},
+        {Kind::when, "{who} keeps {person} where the other put them", [](Stage& s, const Gaps& g, Details&) { choose_place(s, g[0], g[1], domain::Keep::theirs); }},
+        {Kind::when, "{who} keeps {person} where they put them", [](Stage& s, const Gaps& g, Details&) { choose_place(s, g[0], g[1], domain::Keep::mine); }},
         {Kind::when, "{who} agrees the order", [](Stage& s, const Gaps& g, Details&) {
              const int version = s.look(chair, [](Gate& gate) { return persistence::read_board(gate, panel); }).version;
              const auto agreed = s.act(g[0], [&](Gate& gate) { return persistence::agree_order(gate, s.meeting, version); });

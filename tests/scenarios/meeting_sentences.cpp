@@ -41,6 +41,16 @@ void step(Stage& stage, const std::string& who, const char* event, const std::st
     stage.act(who, [&](Gate& gate) { return persistence::take_meeting_step(gate, stage.meeting, event, {version, agenda, minutes}); });
 }
 
+// What the meeting's page shows of its people and actions, or why it does not.
+void look_at_people(Stage& stage, const std::string& who) {
+    const auto opened = stage.act(who, [&](Gate& gate) { return persistence::open_meeting(gate, stage.meeting); });
+    if (!opened) return;
+    stage.refusals = opened->closed;
+    std::vector<std::string> names;
+    for (const auto& entry : opened->to_update) names.push_back(entry.person.name);
+    stage.said = fmt::format("{} and {}", names.empty() ? "nobody" : domain::listed(names), domain::counted(std::ssize(opened->actions), "action"));
+}
+
 void same(const std::string& claimed, const std::string& holds) {
     if (claimed != holds) throw Failed(fmt::format("it is {}", holds.empty() ? "empty" : holds));
 }
@@ -64,6 +74,8 @@ std::vector<Sentence> meeting_sentences() {
         {Kind::when, "{who} accepts the confidentiality statement", [](Stage& s, const Gaps& g, Details&) {
              s.act(g[0], [&](Gate& gate) { return persistence::accept_confidentiality(gate, s.meeting); });
          }},
+        {Kind::when, "{who} looks at the people of the meeting", [](Stage& s, const Gaps& g, Details&) { look_at_people(s, g[0]); }},
+        {Kind::then, "the meeting shows {list}", [](Stage& s, const Gaps& g, Details&) { same(g[0], s.said); }},
         {Kind::when, "{who} starts the meeting", [](Stage& s, const Gaps& g, Details&) { step(s, g[0], "start", "", ""); }},
         {Kind::when, "{who} ends the meeting", [](Stage& s, const Gaps& g, Details&) { step(s, g[0], "end", "", ""); }},
         {Kind::when, "{who} writes the minutes {text}", [](Stage& s, const Gaps& g, Details&) { step(s, g[0], "write_minutes", "", g[1]); }},

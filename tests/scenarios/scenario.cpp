@@ -11,7 +11,8 @@
 #include <sstream>
 
 #include "domain/text.hpp"
-#include "tests/scenarios/sentence.hpp"
+#include "tests/scenarios/protection_sentences.hpp"
+#include "tests/support/ledger_claims.hpp"
 
 namespace casework::scenarios {
 namespace {
@@ -96,7 +97,8 @@ class Play {
     std::optional<Failure> run() {
         for (const auto& line : scenario_.lines)
             if (auto failure = tell(line)) return failure;
-        return unclaimed();
+        if (auto failed = unclaimed()) return failed;
+        return ledger_claims();
     }
 
   private:
@@ -106,6 +108,13 @@ class Play {
     Line act_;  // the last that may have been refused
 
     Failure failure(const Line& line, std::string why) const { return {fmt::format("{}:{}", scenario_.file, line.number), line.text, std::move(why)}; }
+
+    // Whatever was told, the ledger vouches for every row that is there now, and repeats none of its words.
+    std::optional<Failure> ledger_claims() {
+        const auto findings = testing::ledger_findings(stage_.house), words = testing::words_in_ledger(stage_.house);
+        if (findings.empty() && words.empty()) return std::nullopt;
+        return failure({scenario_.line, scenario_.title}, "after all was told the ledger does not hold what it must:\n" + findings + words);
+    }
 
     // A refusal that nobody claimed is a failure of the act itself.
     std::optional<Failure> unclaimed() const {
@@ -193,7 +202,7 @@ std::vector<std::string> unused_sentences(const std::vector<Scenario>& scenarios
 const std::vector<Sentence>& sentences() {
     static const auto all = [] {
         std::vector<Sentence> list;
-        for (auto part : {list_sentences(), claims_about_the_list(), meeting_sentences(), action_sentences(), access_sentences(), claims_about_access()}) std::ranges::move(part, std::back_inserter(list));
+        for (auto part : {list_sentences(), claims_about_the_list(), meeting_sentences(), action_sentences(), job_sentences(), access_sentences(), claims_about_access(), sharing_sentences(), protection_sentences()}) std::ranges::move(part, std::back_inserter(list));
         return list;
     }();
     return all;

@@ -48,7 +48,9 @@ std::vector<Sentence> list_sentences();
 std::vector<Sentence> claims_about_the_list();
 std::vector<Sentence> meeting_sentences();
 std::vector<Sentence> action_sentences();
+std::vector<Sentence> job_sentences();
 std::vector<Sentence> access_sentences();
+std::vector<Sentence> sharing_sentences();
 std::vector<Sentence> claims_about_access();
 
 }  // namespace casework::scenarios

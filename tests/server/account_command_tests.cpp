@@ -3,13 +3,17 @@
 
 #include <CLI/CLI.hpp>
 
+#include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include "domain/calendar.hpp"
 #include "persistence/accounts.hpp"
+#include "persistence/bank_holidays.hpp"
 #include "persistence/clock.hpp"
+#include "persistence/settings.hpp"
 #include "server/commands/account.hpp"
+#include "server/commands/setting.hpp"
 #include "tests/support/databases.hpp"
 
 using namespace casework;
@@ -41,6 +45,8 @@ struct Desk {
         server::commands::add_agency_command(app);
         server::commands::add_group_command(app);
         server::commands::add_first_administrator_command(app);
+        server::commands::add_setting_command(app);
+        server::commands::add_reference_command(app);
         for (const std::string more : {"--data", scratch.path().c_str(), "--set", "password.argon_memory_kib=19456", "--set", "password.argon_passes=2"}) words.push_back(more);
         std::ranges::reverse(words);
         const StandardInput typed(input);
@@ -111,4 +117,75 @@ TEST_CASE("what a command cannot do it refuses with a status, and no password is
     CHECK(desk.run({"account", "add", "p.nair", "--agency", "kent-police", "--name", "Priya Nair", "--password", "violet kettle drum"}) != "0");
     CHECK(desk.run({"account", "add", "p.nair", "--agency", "kent-police", "--name", "Priya Nair"}, "Priya Nair p.nair!!\n") ==
           "New password must be more than names and words that others here would guess");
+}
+
+TEST_CASE("a setting is made by command for a day on, with its reason and its entry, and outside its bounds refused") {
+    Desk desk;
+    const auto set = [&](const std::string& name, const std::string& value, const std::string& from) { return desk.run({"setting", "set", "tctf", name, value, "--from", from, "--reason", "Agreed on 20 November"}); };
+    CHECK(set("list_cap", "12", Desk::day(0)) == "1");  // there is no such group yet
+    CHECK(desk.run({"group", "add", "tctf", "--name", "Town Centre Task Force"}) == "0");
+    CHECK(set("list_cap", "12", Desk::day(3)) == "0");
+    CHECK(set("list_cap", "61", Desk::day(3)) == "1");
+    CHECK(set("list_cap", "12", Desk::day(-1)) == "1");
+    CHECK(set("support_first", "no", Desk::day(0)) == "0");
+    CHECK(set("colour", "12", Desk::day(0)) != "0");
+    CHECK(set("list_cap", "12", "soon") == "--from must be a day such as 2027-03-31, not soon");
+    CHECK(desk.run({"setting", "set", "tctf", "list_cap", "12", "--from", Desk::day(0)}) != "0");
+    CHECK(desk.run({"setting", "list", "tctf"}) == "0");
+    CHECK(desk.run({"setting", "list", "nobody"}) == "there is no group nobody");
+    persistence::Database database({.url = "sqlite:" + desk.scratch.path() + "/casework.db"});
+    database.read([&](persistence::Transaction& tx) {
+        const auto today = persistence::london_date(persistence::system_now());
+        CHECK(persistence::settings_on(tx, "tctf", today)["list_cap"] == 15);
+        CHECK(persistence::settings_on(tx, "tctf", domain::add_days(today, 3))["list_cap"] == 12);
+        CHECK(persistence::settings_on(tx, "tctf", today)["support_first"] == 0);
+        const auto settings = persistence::panel_settings(tx, "tctf", today);
+        REQUIRE(settings.changes.size() == 2);
+        CHECK(settings.changes.back().reason == "Agreed on 20 November");
+        std::int64_t entries = 0;
+        tx.one("SELECT count(*) FROM audit_entry", {}, {&entries});
+        CHECK(entries >= 3);  // the group and two settings
+    });
+}
+
+TEST_CASE("a group's id has no figures, so that it is never taken for a record") {
+    Desk desk;
+    CHECK(desk.run({"group", "add", "daf2", "--name", "Second Forum"}) == "1");
+    CHECK(desk.run({"group", "add", "daf", "--name", "Second Forum"}) == "0");
+}
+
+TEST_CASE("the kind of an agency and the bank holidays are said by command, and what is no kind or no date is refused") {
+    Desk desk;
+    REQUIRE(desk.run({"agency", "add", "borough", "--name", "Maidstone Borough Council"}) == "0");
+    CHECK(desk.run({"agency", "kind", "borough", "district"}) == "0");
+    CHECK(desk.run({"agency", "kind", "borough", "parish"}) == "1");
+    CHECK(desk.run({"agency", "kind", "nobody", "district"}) == "1");
+    const auto file = desk.scratch.path() + "/holidays.csv";
+    const auto write = [&](const std::string& text) { std::ofstream(file) << text; };
+    write("date,title,notes\r\n2026-12-25,Christmas Day,\r\n2026-12-28,Boxing Day,substitute day\r\n");
+    CHECK(desk.run({"reference", "bank-holidays", file}) == "0");
+    write("date,title\n2026-12-25,Christmas Day\n");  // a year that is loaded again is replaced whole
+    CHECK(desk.run({"reference", "bank-holidays", file}) == "0");
+    persistence::Database database({.url = "sqlite:" + desk.scratch.path() + "/casework.db"});
+    database.read([&](persistence::Transaction& tx) { CHECK(persistence::bank_holidays(tx) == domain::BankHolidays{domain::Date{std::chrono::year{2026} / 12 / 25}}); });
+    write("date,title\n25/12/2026,Christmas Day\n");
+    CHECK(desk.run({"reference", "bank-holidays", file}).find("line 2: the date must be like 2026-12-25") != std::string::npos);
+    CHECK(desk.run({"reference", "bank-holidays", file + ".missing"}).find("cannot be read") != std::string::npos);
+}
+
+TEST_CASE("published counts of warnings are loaded by command, without their total") {
+    Desk desk;
+    REQUIRE(desk.run({"group", "add", "cpt", "--name", "Enforcement"}) == "0");
+    const auto file = desk.scratch.path() + "/history.csv";
+    const auto write = [&](const std::string& text) { std::ofstream(file) << text; };
+    write("type,year,count,source\nASB,2022,62,1\nNoise (Inc with ASB),2022,28,2\nTotal,2022,90,3\n");
+    CHECK(desk.run({"reference", "protection-history", "cpt", file}) == "0");
+    int sum = 0;
+    persistence::Database database({.url = "sqlite:" + desk.scratch.path() + "/casework.db"});
+    database.read([&](persistence::Transaction& tx) { tx.one("SELECT sum(count) FROM protection_history WHERE kind = 'warning' AND year = 2022", {}, {&sum}); });
+    CHECK(sum == 90);
+    CHECK(desk.run({"reference", "protection-history", "nobody", file}) == "1");
+    CHECK(desk.run({"reference", "protection-history", "cpt", file, "--kind", "letter"}) == "1");
+    write("type,year,count\nASB,soon,62\n");
+    CHECK(desk.run({"reference", "protection-history", "cpt", file}).find("line 2: year and count must be figures") != std::string::npos);
 }

@@ -82,13 +82,88 @@ TEST_CASE("values outside their range or kind are refused by key") {
     }
 }
 
-TEST_CASE("unsafe combinations are refused with a reason") {
-    CHECK(problems_of({{"data.demo", "true"}, {"listen.address", "0.0.0.0"}}).find("data.demo: ") != std::string::npos);
-    CHECK(problems_of({{"data.demo", "true"}, {"listen.address", "::1"}}) == "");
-    CHECK(problems_of({{"listen.address", "192.0.2.1"}}).starts_with("tls.certificate: "));
-    CHECK(problems_of({{"tls.certificate", "/x.pem"}}).starts_with("tls.private_key: "));
-    CHECK(problems_of({{"session.idle_seconds", "3600"}, {"session.absolute_seconds", "1800"}}).starts_with("session.idle_seconds: "));
-    CHECK(problems_of({{"sign_in.first_delay_seconds", "900"}, {"sign_in.ceiling_seconds", "60"}}).starts_with("sign_in.first_delay_seconds: "));
+namespace {
+
+struct Unsafe {
+    Settings given;
+    const char* reason;  // begins with the key that has to change
+};
+const std::string pair_of_files = "/x/pair.pem";
+
+const std::vector<Unsafe> unsafe{
+    {{{"data.demo", "true"}, {"listen.address", "0.0.0.0"}}, "data.demo: a demo database has published passwords"},
+    {{{"data.demo", "true"}, {"listen.address", "192.0.2.1"}, {"tls.certificate", "/x.pem"}, {"tls.private_key", "/k.pem"}}, "data.demo: a demo database has published passwords"},
+    {{{"listen.address", "192.0.2.1"}}, "tls.certificate: a certificate made for localhost is not served on 192.0.2.1"},
+    {{{"tls.certificate", "/x.pem"}}, "tls.private_key: certificate and key are given together"},
+    {{{"tls.private_key", "/k.pem"}}, "tls.private_key: certificate and key are given together"},
+    {{{"listen.hosts", "*"}}, "listen.hosts: * is not the name of one host"},
+    {{{"listen.hosts", "https://casework.example"}}, "listen.hosts: https://casework.example is not the name of one host"},
+    {{{"listen.trusted_proxies", "0.0.0.0"}}, "listen.trusted_proxies: 0.0.0.0 would believe anybody's word"},
+    {{{"listen.trusted_proxies", "127.0.0.1,::"}}, "listen.trusted_proxies: :: would believe anybody's word"},
+    {{{"listen.share_port", "true"}}, "listen.share_port: one server owns a SQLite file"},
+    {{{"listen.share_port", "true"}, {"listen.port", "0"}, {"data.database_url", "postgresql:///casework"}}, "listen.share_port: a port chosen at start cannot be shared"},
+    {{{"session.idle_seconds", "3600"}, {"session.absolute_seconds", "1800"}}, "session.idle_seconds: is longer than session.absolute_seconds"},
+    {{{"sign_in.first_delay_seconds", "900"}, {"sign_in.ceiling_seconds", "60"}}, "sign_in.first_delay_seconds: is above sign_in.ceiling_seconds"},
+    {{{"limits.header_line_bytes_max", "8192"}, {"limits.head_bytes_max", "4096"}}, "limits.header_line_bytes_max: is above limits.head_bytes_max"},
+    {{{"metrics.port", "8443"}}, "metrics.port: is listen.port"},
+    {{{"metrics.port", "9464"}, {"metrics.address", "192.0.2.1"}}, "metrics.address: must be a loopback address"},
+    {{{"data.database_url", "sqlite::memory:"}}, "data.database_url: a database in memory is lost at every stop"},
+    {{{"data.database_url", "mysql://db/casework"}}, "data.database_url: must be sqlite:PATH or postgresql://"},
+    {{{"data.database_url", "postgresql://casework@db:5432/casework"}}, "data.database_url: crosses the network to a server that is not verified"},
+    {{{"data.database_url", "postgresql://casework@db/casework?sslmode=require"}}, "data.database_url: crosses the network to a server that is not verified"},
+    {{{"data.database_url", "postgresql:///casework?host=192.0.2.7"}}, "data.database_url: crosses the network to a server that is not verified"},
+    {{{"data.anchor_file", "/x/casework.db"}, {"data.database_url", "sqlite:/x/casework.db"}}, "data.anchor_file: is the same file as data.database_url"},
+    {{{"data.anchor_file", "/x/y/../log"}, {"log.file", "/x/log"}}, "data.anchor_file: is the same file as log.file"},
+    {{{"log.file", "/x/casework.db"}, {"data.database_url", "sqlite:/x/casework.db"}}, "log.file: is the same file as data.database_url"},
+    {{{"log.file", "/x/key.pem"}, {"tls.certificate", "/x/c.pem"}, {"tls.private_key", "/x/key.pem"}}, "log.file: is the same file as tls.private_key"},
+    {{{"data.directory", "/x"}, {"data.anchor_file", "/x/ballast"}}, "data.anchor_file: is the same file as the ballast"},
+};
+
+const std::vector<Settings> safe{
+    {{"data.demo", "true"}, {"listen.address", "::1"}},
+    {{"listen.address", "192.0.2.1"}, {"tls.certificate", pair_of_files}, {"tls.private_key", pair_of_files}},
+    {{"listen.hosts", "casework.example,[::1],192.0.2.1"}},
+    {{"listen.share_port", "true"}, {"data.database_url", "postgresql:///casework"}},
+    {{"data.database_url", "postgresql://casework@127.0.0.1/casework"}},
+    {{"data.database_url", "postgresql://casework@[::1]:5432/casework"}},
+    {{"data.database_url", "postgresql:///casework?host=/run/postgresql"}},
+    {{"data.database_url", "postgresql://casework@%2Frun%2Fpostgresql/casework"}},
+    {{"data.database_url", "postgresql://casework@db:5432/casework?application_name=x&sslmode=verify-full"}},
+};
+
+}  // namespace
+
+TEST_CASE("unsafe combinations are refused with the key and the reason, safe ones are not") {
+    for (const auto& [given, reason] : unsafe) {
+        INFO(given.front().first << " = " << given.front().second << ", wanted: " << reason);
+        const auto all = problems_of(given);
+        CHECK(("\n" + all).find(std::string("\n") + reason) != std::string::npos);
+    }
+    for (const auto& given : safe) {
+        INFO(given.front().first << " = " << given.front().second);
+        CHECK(problems_of(given) == "");
+    }
+}
+
+TEST_CASE("what others may write is not trusted: configuration, data directory, certificate") {
+    TemporaryDirectory directory;
+    const auto file = write(directory, "casework.toml", "[listen]\nport = 9000\n", 0666);
+    CHECK(problems({.file = file, .environment = {}, .command_line = {}}).find("casework.toml: is writable by others") != std::string::npos);
+    ::chmod(file.c_str(), 0644);
+    CHECK(problems({.file = file, .environment = {}, .command_line = {}}) == "");
+
+    const auto certificate = write(directory, "c.pem", "x", 0664), key = write(directory, "k.pem", "x", 0400);
+    const Settings pair{{"tls.certificate", certificate.string()}, {"tls.private_key", key.string()}};
+    CHECK(problems_of(pair).starts_with("tls.certificate: "));
+    ::chmod(certificate.c_str(), 0644);
+    CHECK(problems_of(pair) == "");
+
+    const auto data = directory.path() / "data";
+    std::filesystem::create_directory(data);
+    ::chmod(data.c_str(), 0777);
+    CHECK(problems_of({{"data.directory", data.string()}}).starts_with("data.directory: "));
+    ::chmod(data.c_str(), 0755);
+    CHECK(problems_of({{"data.directory", data.string()}}) == "");
 }
 
 TEST_CASE("a key that others can read is refused") {
@@ -107,16 +182,15 @@ TEST_CASE("a database password comes from a file of its own only") {
         CHECK(all.find("canary") == std::string::npos);
         CHECK(problems({.file = {}, .environment = {{"CASEWORK_DATA_DATABASE_URL", url}}, .command_line = {}}) != "");
     }
-    CHECK(problems_of({{"data.database_url", "postgresql://casework@db:5432/casework"}}) == "");
     CHECK(problems({.file = {}, .environment = {{"PGPASSWORD", "canary"}}, .command_line = {{"data.database_url", "postgresql://casework@db/casework"}}}).starts_with("PGPASSWORD: "));
 
     TemporaryDirectory directory;
-    const auto file = write(directory, "url", "postgresql://casework:canary@db/casework\n", 0440);
+    const auto file = write(directory, "url", "postgresql://casework:canary@db/casework?sslmode=verify-full\n", 0440);
     CHECK(problems_of({{"data.database_url_file", file.string()}}).find("readable by others") != std::string::npos);
     ::chmod(file.c_str(), 0400);
     const auto config = load_config({.file = {}, .environment = {}, .command_line = {{"data.database_url_file", file.string()}}});
     REQUIRE(config);
-    CHECK(config->database_url == "postgresql://casework:canary@db/casework");
+    CHECK(config->database_url == "postgresql://casework:canary@db/casework?sslmode=verify-full");
     for (const auto& [key, value] : shown_settings(*config)) CHECK(value.find("canary") == std::string::npos);
     CHECK(problems_of({{"data.database_url_file", file.string()}, {"data.database_url", "sqlite:x"}}).find("one of the two") != std::string::npos);
     CHECK(problems_of({{"data.database_url_file", (directory.path() / "none").string()}}).find("cannot be read") != std::string::npos);

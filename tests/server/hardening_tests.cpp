@@ -4,10 +4,7 @@
 #include <array>
 #include <cstdio>
 
-#include "tests/server/child_process.hpp"
 #include "tests/support/skip.hpp"
-
-using namespace casework::tests;
 
 namespace {
 
@@ -47,7 +44,7 @@ void check_hardened(const std::string& file) {
 
 }  // namespace
 
-TEST_CASE("the program is position independent, read only where it can be, guarded and marked for CET") { check_hardened(program()); }
+TEST_CASE("the program is position independent, read only where it can be, guarded and marked for CET") { check_hardened(CASEWORK_PROGRAM); }
 
 TEST_CASE("the release build checks the sizes of what it copies and carries the same marks") {
     const std::string release = CASEWORK_SOURCE_DIR "/build/release/casework";

@@ -185,6 +185,9 @@ TEST_CASE("the connection persists as its version and options say") {
     CHECK_FALSE(keeps("1.0", ""));
     CHECK(keeps("1.0", "Connection: Keep-Alive\r\n"));
     CHECK(keeps("1.0", "Connection: keep-alive\r\nConnection: keep-alive\r\n"));
+    CHECK_FALSE(keeps("1.0", "Connection: close, keep-alive\r\n"));
+    CHECK(keeps("1.0", "Proxy-Connection: keep-alive\r\n"));
+    CHECK_FALSE(keeps("1.1", "Proxy-Connection: close\r\n"));
     CHECK_FALSE(keeps("1.1", "Connection: close\r\nConnection: close\r\n"));
     CHECK(keeps("1.1", "Connection:\r\n"));
     for (const auto* value : {"clo;se", "close,,x", ", close", "close keep-alive", "\"close\"", "close/1"}) {

@@ -9,6 +9,7 @@
 #include "persistence/ledger.hpp"
 #include "persistence/migrate.hpp"
 #include "server/commands/ledger.hpp"
+#include "tests/support/child.hpp"
 #include "tests/support/databases.hpp"
 
 using namespace casework;
@@ -118,4 +119,111 @@ TEST_CASE("an export and a proof are verified alone, with public keys and anchor
     CHECK_THROWS_WITH(hand_out({"ledger", "export"}, whole), Catch::Contains("cannot be made"));
     CHECK_THROWS_WITH(hand_out({"ledger", "prove", "--entry", "nowhere.7"}, proof + "2"), Catch::Contains("has no entry"));
     CHECK(exit_code({"ledger", "verify", "--data", house.data.path()}) == 0);  // the disclosures stand in it
+}
+
+namespace {
+
+// The program itself, as an operator runs it.
+casework::testing::Ran told(const Installation& house, std::vector<std::string> words) {
+    words.insert(words.begin(), CASEWORK_PROGRAM);
+    words.insert(words.end(), {"--data", house.data.path()});
+    return casework::testing::run(words, {.variables = {"ASAN_OPTIONS=detect_leaks=0"}, .bare = true});
+}
+
+std::string last_line(const std::string& said) {
+    const auto end = said.find_last_not_of('\n'), begin = said.rfind('\n', end);
+    return said.substr(begin + 1, end - begin);
+}
+
+void add_people(const Installation& house) {
+    persistence::Database database({.url = "sqlite:" + house.file, .readers = 1});
+    persistence::Ledger ledger(database, {house.data.path() + "/ledger", house.data.path() + "/anchors/checkpoints", "server", "0.1.0"}, persistence::system_now);
+    database.write([](persistence::Transaction& tx) {
+        tx.script("INSERT INTO agency (id, name) VALUES ('borough', 'Borough');"
+                  "INSERT INTO account (id, username, agency, name, role, password, created_at) VALUES ('USR-1', 'one', 'borough', 'One', 'sysadmin', '', 0), ('USR-2', 'two', 'borough', 'Two', 'auditor', '', 0)");
+    });
+}
+
+}  // namespace
+
+TEST_CASE("every command of the ledger ends with a figure") {
+    const Installation house;
+    add_people(house);
+    const std::string to = house.data.path() + "/out";
+    const auto figure = Catch::Matches("(ledger verified: )?[0-9]+( entries.*| key exchanged)?");
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{"verify"},
+                                                                                      {"verify", "--cross-check"},
+                                                                                      {"count"},
+                                                                                      {"find", "--object", "NOM-2026-0001", "--purpose", "lawfulness"},
+                                                                                      {"find", "--user", "USR-1", "--purpose", "integrity"},
+                                                                                      {"prove", "--entry", house.receipt, "--to", to + "1", "--recipient", "ICO", "--purpose", "lawfulness"},
+                                                                                      {"export", "--to", to + "2", "--recipient", "ICO", "--purpose", "lawfulness"},
+                                                                                      {"rotate-key", "--by", "one", "--approver", "two"}}) {
+        std::vector<std::string> whole = words;
+        whole.insert(whole.begin(), "ledger");
+        const auto ended = told(house, whole);
+        INFO(words[0] << ": " << ended.said);
+        CHECK(ended.status == 0);
+        CHECK_THAT(last_line(ended.said), figure);
+    }
+    CHECK(told(house, {"ledger", "verify", "--cross-check"}).status == 0);
+}
+
+TEST_CASE("rows changed behind the server's back end the cross-check with 1, and only the cross-check") {
+    const Installation house;
+    add_people(house);
+    house.script("UPDATE account SET role = 'sysadmin' WHERE id = 'USR-2'");
+    CHECK(told(house, {"ledger", "verify"}).status == 0);
+    const auto ended = told(house, {"ledger", "verify", "--cross-check"});
+    CHECK(ended.status == 1);
+    CHECK_THAT(ended.said, Catch::Contains("table account, record USR-2: its rows are not what they were") && Catch::Contains("1 findings"));
+}
+
+TEST_CASE("a server does not start on a ledger that does not verify at its head, until two people have accepted it") {
+    const Installation house;
+    add_people(house);
+    house.script("DROP TRIGGER audit_entry_stays; DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry WHERE stream NOT LIKE '%roll-up') AND stream NOT LIKE '%roll-up';"
+                 "CREATE TRIGGER audit_entry_stays BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'ledger entries are not deleted'); END");
+    const auto refused = told(house, {"serve", "--port", "0"});
+    CHECK(refused.status == 78);
+    CHECK_THAT(refused.said, Catch::Contains("the ledger does not verify"));
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "one", "--reason", "failed-disk"}).status == 1);
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "nobody", "--reason", "failed-disk"}).status == 1);
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "boredom"}).status != 0);
+    const auto accepted = told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "failed-disk"});
+    INFO(accepted.said);
+    CHECK(accepted.status == 0);
+    const auto verified = told(house, {"ledger", "verify", "--cross-check"});
+    INFO(verified.said);
+    CHECK(verified.status == 0);
+    CHECK_THAT(verified.said, Catch::Contains("a discontinuity was accepted by USR-1 with USR-2") && Catch::Contains("accepted findings"));
+    persistence::Database database({.url = "sqlite:" + house.file, .readers = 1});
+    CHECK_NOTHROW(persistence::Ledger(database, {house.data.path() + "/ledger", house.data.path() + "/anchors/checkpoints", "server", "0.1.0"}, persistence::system_now));
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "failed-disk"}).status == 1);  // nothing left to accept
+}
+
+TEST_CASE("ledger find shows the words beside entries when it is asked for them, until two people have them destroyed") {
+    const Installation house;
+    add_people(house);
+    {
+        persistence::Database database({.url = "sqlite:" + house.file, .readers = 1});
+        persistence::Ledger ledger(database, {house.data.path() + "/ledger", house.data.path() + "/anchors/checkpoints", "server", "0.1.0"}, persistence::system_now);
+        domain::LedgerEntry entry;
+        entry.account = "USR-1", entry.objects = {"NOM-2026-0001"}, entry.action = "search", entry.object_type = "search", entry.detail = "Rowan Pryor,\nbrewery";
+        ledger.record(entry).get();
+    }
+    const std::vector<std::string> find{"ledger", "find", "--object", "NOM-2026-0001", "--purpose", "lawfulness"};
+    auto with_details = find;
+    with_details.push_back("--details");
+    CHECK_THAT(told(house, find).said, !Catch::Contains("Rowan"));
+    CHECK_THAT(told(house, with_details).said, Catch::Contains("    detail: Rowan Pryor, brewery\n"));
+    const std::vector<std::string> shred{"ledger", "shred-details", "--object", "NOM-2026-0001", "--by", "one", "--approver"};
+    auto alone = shred, with_another = shred;
+    alone.emplace_back("one"), with_another.emplace_back("two");
+    CHECK(told(house, alone).status == 1);
+    CHECK(told(house, {"ledger", "shred-details", "--by", "one", "--approver", "two"}).status != 0);
+    CHECK_THAT(told(house, with_another).said, Catch::Contains("1 detail destroyed"));
+    CHECK_THAT(told(house, with_details).said, Catch::Contains("    detail: destroyed\n") && !Catch::Contains("Rowan"));
+    CHECK_THAT(told(house, {"ledger", "shred-details", "--before", "2099-01-01", "--by", "one", "--approver", "two"}).said, Catch::Contains("0 months of details destroyed"));
+    CHECK(told(house, {"ledger", "verify", "--cross-check"}).status == 0);
 }

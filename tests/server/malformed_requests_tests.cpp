@@ -65,3 +65,38 @@ TEST_CASE("a refusal after a good request ends the connection after the good ans
     CHECK(client.until_closed() == "");
     CHECK(server.paths_seen() == std::vector<std::string>{"/first"});
 }
+
+TEST_CASE("a program is refused with a problem and a person with a page, whatever is wrong with the head") {
+    RunningServer server([](casework::server::Config& config) { config.limits.body_bytes_max = 1000; });
+    const std::string json = "Accept: application/json\r\n", host = "Host: localhost\r\n";
+    const auto refused = [&](const std::string& bytes) {
+        TlsClient client(server.port());
+        client.send(bytes);
+        const auto answer = client.answer();
+        REQUIRE(answer);
+        return *answer;
+    };
+    const std::pair<int, std::string> wrong[] = {
+        {400, "GET /a HTTP/1.1\r\n" + host + json + "Bad Name: x\r\n\r\n"},
+        {405, "PUT /a HTTP/1.1\r\n" + host + json + "\r\n"},
+        {411, "POST /a HTTP/1.1\r\n" + host + json + "\r\n"},
+        {413, "POST /a HTTP/1.1\r\n" + host + json + "Content-Length: 1001\r\n\r\n"},
+        {421, "GET /a HTTP/1.1\r\nHost: other.example\r\n" + json + "\r\n"},
+        {431, "GET /a HTTP/1.1\r\n" + host + json + "X-Long: " + std::string(20'000, 'x')},
+    };
+    for (const auto& [status, bytes] : wrong) {
+        INFO(status);
+        const auto problem = refused(bytes);
+        CHECK(problem.status == status);
+        CHECK(problem.says("\r\nContent-Type: application/problem+json\r\n"));
+        CHECK(problem.body.find("\"status\":" + std::to_string(status)) != std::string::npos);
+        CHECK(problem.body.find("\"reference\":\"") != std::string::npos);
+        CHECK(problem.body.find("<") == std::string::npos);
+        auto as_person = bytes;
+        as_person.replace(as_person.find(json), json.size(), "Accept: text/html, application/json;q=0.9\r\n");
+        CHECK(refused(as_person).says("\r\nContent-Type: text/html"));
+    }
+    // What a second request asks for is not what the refused one asked for.
+    CHECK(refused("GET /a HTTP/1.1\r\nBad\r\n\r\nGET /b HTTP/1.1\r\n" + host + json + "\r\n").says("\r\nContent-Type: text/html"));
+    CHECK(refused("nonsense\r\n\r\n").says("\r\nContent-Type: text/html"));
+}

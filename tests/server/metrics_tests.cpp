@@ -73,7 +73,7 @@ TEST_CASE("answers, refusals and sign-ins are counted by pattern, class and reas
     CHECK(has_line(text, R"(casework_request_seconds_count{route="/people/{id}"} 2)"));
     CHECK(has_line(text, "casework_connections_open 1"));
     CHECK(has_line(text, "casework_queue_length 0"));
-    CHECK(has_line(text, "casework_workers 4"));
+    CHECK(has_line(text, "casework_workers 64"));
     CHECK(text.find("casework_build_info{version=\"" CASEWORK_VERSION "\"} 1") != text.npos);
     for (const auto* personal : {"PER-2026", "Harwell", "dean", "USR-0001", "evil.example", "127.0.0.1"}) CHECK(text.find(personal) == text.npos);
 }

@@ -4,8 +4,8 @@
 #include <csignal>
 
 #include "persistence/database.hpp"
-#include "tests/server/child_process.hpp"
 #include "tests/server/running_server.hpp"
+#include "tests/support/child.hpp"
 #include "web/percent_encoding.hpp"
 
 using namespace casework::tests;
@@ -52,8 +52,9 @@ unsigned short ready_port(const std::filesystem::path& output) {
 TEST_CASE("no planted word, cookie, token or password reaches the log, the arguments or the environment") {
     TemporaryDirectory directory;
     const auto data = (directory.path() / "data").string(), output = (directory.path() / "output").string(), log = (directory.path() / "log").string();
-    REQUIRE(ChildProcess({program(), "demo", "load", "--demo", "--data", data}, output).wait() == 0);
-    ChildProcess server({program(), "serve", "--demo", "--data", data, "--port", "0", "--set", "log.file=" + log}, output);
+    const casework::testing::Environment bare{.variables = {"ASAN_OPTIONS=detect_leaks=0"}, .bare = true};
+    REQUIRE(casework::testing::run({CASEWORK_PROGRAM, "demo", "load", "--demo", "--data", data}, bare).status == 0);
+    casework::testing::Child server({CASEWORK_PROGRAM, "serve", "--demo", "--data", data, "--port", "0", "--set", "log.file=" + log}, output, bare);
     REQUIRE(server.says("Casework is ready at"));
     Person person(ready_port(output));
 
@@ -79,7 +80,7 @@ TEST_CASE("no planted word, cookie, token or password reaches the log, the argum
 
     const std::string arguments = server.told("cmdline"), environment = server.told("environ");
     server.signal(SIGTERM);
-    CHECK(server.wait() == 0);
+    CHECK(server.ended_within(seconds{30}) == 0);
     const std::string text = slurp(log);
     for (const auto* expected : {"\"route\":\"/sign-in\"", "\"route\":\"/search\"", "\"route\":\"/nominals/{id}/notes\"", "\"route\":\"/people/{id}\"", "\"route\":\"unknown\"", "\"status\":500", "control byte"}) {
         INFO(expected);

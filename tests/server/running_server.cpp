@@ -41,14 +41,17 @@ server::Config RunningServer::prepared(const std::filesystem::path& directory, c
 }
 
 web::Indoors RunningServer::watched(web::Indoors indoors) {
-    return [this, inner = indoors ? std::move(indoors) : web::Indoors(echo)](web::Request&& request) {
+    return [this, inner = std::move(indoors)](web::Request&& request, const web::Reply& reply) {
         {
             const std::lock_guard lock(mutex_);
             paths_.push_back(request.path);
         }
-        return inner(std::move(request));
+        inner(std::move(request), reply);
     };
 }
+
+RunningServer::RunningServer(const Change& change, House house)
+    : RunningServer(change, [inner = house ? std::move(house) : House(echo)](web::Request&& request, const web::Reply& reply) { reply(inner(std::move(request))); }) {}
 
 RunningServer::RunningServer(const Change& change, web::Indoors indoors)
     : config_(prepared(directory_.path(), change)), log_(config_.log_file), server_(config_, log_, metrics_, watched(std::move(indoors))) {

@@ -28,7 +28,9 @@ class TemporaryDirectory {
 class RunningServer {
   public:
     using Change = std::function<void(server::Config&)>;
-    explicit RunningServer(const Change& change = {}, web::Indoors indoors = {});
+    using House = std::function<web::Answered(web::Request&&)>;  // one that never waits for a ledger
+    explicit RunningServer(const Change& change = {}, House house = {});
+    RunningServer(const Change& change, web::Indoors indoors);
 
     unsigned short port() const { return server_.port(); }
     server::Server& server() { return server_; }

@@ -15,9 +15,9 @@ namespace server = casework::server;
 
 namespace {
 
-casework::web::Answered slow_page(casework::web::Request&&) {
+void slow_page(casework::web::Request&&, const casework::web::Reply& reply) {
     std::this_thread::sleep_for(milliseconds{300});
-    return {.response = casework::web::html_response(200, "finished"), .route = "/slow", .account = {}, .fault = {}};
+    reply({.response = casework::web::html_response(200, "finished"), .route = "/slow", .account = {}, .fault = {}});
 }
 
 unsigned short port_of(const std::string& address) { return static_cast<unsigned short>(std::stoi(address.substr(address.rfind(':') + 1))); }

@@ -145,13 +145,14 @@ TEST_CASE("whatever the house throws is one 500 page and the connection goes on"
         return page(request.path);
     });
     TlsClient client(server.port());
-    client.send(get("/throws") + get("/throws-a-number") + get("/fine"));
+    client.send(get("/throws") + get("/throws-a-number") + get("/fine") + get("/throws", "Accept: application/json\r\n"));
     const auto answer = client.answer();
     REQUIRE(answer);
     CHECK(answer->status == 500);
     CHECK(answer->body.find("canary") == std::string::npos);
     CHECK(client.answer()->status == 500);
     CHECK(client.answer()->body == "/fine");
+    CHECK(client.answer()->says("\r\nContent-Type: application/problem+json\r\n"));
     const std::string log = server.log_with("/page");
     CHECK(log.find("runtime_error") != std::string::npos);
     CHECK(log.find("canary") == std::string::npos);
@@ -177,8 +178,8 @@ TEST_CASE("when the queue is full the answer is 503 and when to come back, and h
     TlsClient busy(server.port()), second(server.port()), third(server.port());
     busy.send(get("/busy"));
     while (server.paths_seen().empty()) std::this_thread::yield();
-    second.send(get("/second"));
-    third.send(get("/third"));
+    second.send(get("/second", "Accept: application/json\r\n"));
+    third.send(get("/third", "Accept: application/json\r\n"));
     // One of the two waits in the queue, the other is turned away; which one is the scheduler's choice.
     std::optional<Answer> refused;
     TlsClient* waiting = nullptr;
@@ -192,6 +193,7 @@ TEST_CASE("when the queue is full the answer is 503 and when to come back, and h
     REQUIRE(refused);
     CHECK(refused->status == 503);
     CHECK(refused->says("\r\nRetry-After: "));
+    CHECK(refused->says("\r\nContent-Type: application/problem+json\r\n"));
     TlsClient health(server.port());
     health.send(get("/health/live"));
     CHECK(health.answer()->body == "live\n");
@@ -235,6 +237,39 @@ TEST_CASE("an accepted request is answered after the stop has begun, and nothing
     CHECK(busy.until_closed() == "");
     CHECK(stopped.get());
     CHECK(server.paths_seen().size() == 1);
+}
+
+TEST_CASE("an answer may come later from another thread, while the worker serves the next") {
+    std::mutex mutex;
+    std::vector<std::function<void()>> later;
+    RunningServer server([](Config& config) { config.worker_threads = 1; }, [&](Request&& request, const casework::web::Reply& reply) {
+        if (request.path == "/now") return reply(page("now"));
+        const std::lock_guard lock(mutex);
+        later.push_back([reply] { reply(page("later")); });
+    });
+    TlsClient first(server.port()), second(server.port());
+    first.send(get("/later"));
+    while (server.paths_seen().empty()) std::this_thread::yield();
+    second.send(get("/now"));
+    CHECK(second.answer()->body == "now");
+    CHECK_FALSE(first.answer(milliseconds{50}));
+    const std::lock_guard lock(mutex);
+    later.front()();
+    CHECK(first.answer()->body == "later");
+}
+
+TEST_CASE("a server that stops waits for an answer that another thread still owes, though the client has gone") {
+    std::promise<casework::web::Reply> owed;
+    RunningServer server([](Config& config) { config.deadlines.drain = milliseconds{50}; }, [&](Request&&, const casework::web::Reply& reply) { owed.set_value(reply); });
+    {
+        TlsClient gone(server.port());
+        gone.send(get("/later"));
+        while (server.paths_seen().empty()) std::this_thread::yield();
+    }
+    auto stopped = std::async(std::launch::async, [&] { return server.server().stop(); });
+    CHECK(stopped.wait_for(milliseconds{200}) == std::future_status::timeout);
+    owed.get_future().get()(page("too late"));
+    stopped.get();
 }
 
 TEST_CASE("a stop does not wait for ever for a client that dawdles") {

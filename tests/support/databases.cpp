@@ -28,6 +28,30 @@ void on_server(const std::string& statement) {
     });
 }
 
+std::string sqlite_file(const std::string& directory) { return directory + "/casework.sqlite"; }
+
+// A database migrated once for this process, which fresh ones are copies of.
+class MigratedPattern {
+  public:
+    explicit MigratedPattern(const std::string& kind) : original_(kind, false) {
+        persistence::migrate(*original_, persistence::system_now());
+        original_.close();
+    }
+    const FreshDatabase& original() const { return original_; }
+
+  private:
+    FreshDatabase original_;
+};
+
+const FreshDatabase& migrated_pattern(const std::string& kind) {
+    if (kind == "postgresql") {
+        static const MigratedPattern pattern(kind);
+        return pattern.original();
+    }
+    static const MigratedPattern pattern(kind);
+    return pattern.original();
+}
+
 }  // namespace
 
 ScratchDirectory::ScratchDirectory() {
@@ -41,30 +65,28 @@ ScratchDirectory::~ScratchDirectory() {
 }
 
 FreshDatabase::FreshDatabase(const std::string& kind, bool migrated) : kind_(kind) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "casework-database-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no scratch directory");
-    directory_ = pattern;
+    const FreshDatabase* pattern = migrated ? &migrated_pattern(kind) : nullptr;
     if (kind == "postgresql") {
         static std::atomic<int> count = 0;
         name_ = fmt::format("casework_{}_{}", getpid(), count++);
-        on_server("CREATE DATABASE " + name_ + " ENCODING 'UTF8' TEMPLATE template0");
+        on_server("CREATE DATABASE " + name_ + " ENCODING 'UTF8' TEMPLATE " + (pattern ? pattern->name_ : "template0"));
         url_ = std::string(postgresql_server()) + "/" + name_;
     } else {
-        url_ = "sqlite:" + directory_ + "/casework.sqlite";
+        url_ = "sqlite:" + sqlite_file(directory());
+        if (pattern) std::filesystem::copy_file(sqlite_file(pattern->directory()), sqlite_file(directory()));
     }
     reopen();
-    if (migrated) persistence::migrate(*database_, persistence::system_now());
 }
 
+void FreshDatabase::close() { database_.reset(); }
+
 void FreshDatabase::reopen() {
-    database_.reset();
+    close();
     database_ = std::make_unique<persistence::Database>(persistence::DatabaseOptions{.url = url_, .readers = 2});
 }
 
 FreshDatabase::~FreshDatabase() {
-    database_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(directory_, ignored);
+    close();
     if (kind_ == "postgresql") on_server("DROP DATABASE " + name_);
 }
 

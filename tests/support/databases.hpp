@@ -9,25 +9,6 @@
 
 namespace casework::testing {
 
-// An empty, migrated database that is removed again.
-class FreshDatabase {
-  public:
-    explicit FreshDatabase(const std::string& kind, bool migrated = true);  // "sqlite" or "postgresql"
-    ~FreshDatabase();
-    persistence::Database& operator*() { return *database_; }
-    persistence::Database* operator->() { return database_.get(); }
-    const std::string& url() const { return url_; }
-    const std::string& directory() const { return directory_; }  // scratch space that goes with it
-    void reopen();                                                 // closes and opens the same database
-
-  private:
-    std::string kind_, directory_, url_, name_;
-    std::unique_ptr<persistence::Database> database_;
-};
-
-// {"sqlite"} or {"sqlite", "postgresql"}: for GENERATE(from_range(database_kinds())).
-std::vector<std::string> database_kinds();
-
 // A scratch folder below the system's temporary one, removed at the end.
 class ScratchDirectory {
   public:
@@ -38,5 +19,26 @@ class ScratchDirectory {
   private:
     std::string path_;
 };
+
+// An empty, migrated database that is removed again.
+class FreshDatabase {
+  public:
+    explicit FreshDatabase(const std::string& kind, bool migrated = true);  // "sqlite" or "postgresql"
+    ~FreshDatabase();
+    persistence::Database& operator*() { return *database_; }
+    persistence::Database* operator->() { return database_.get(); }
+    const std::string& url() const { return url_; }
+    const std::string& directory() const { return directory_.path(); }  // scratch space that goes with it
+    void close();
+    void reopen();  // closes and opens the same database
+
+  private:
+    ScratchDirectory directory_;
+    std::string kind_, url_, name_;
+    std::unique_ptr<persistence::Database> database_;
+};
+
+// {"sqlite"} or {"sqlite", "postgresql"}: for GENERATE(from_range(database_kinds())).
+std::vector<std::string> database_kinds();
 
 }  // namespace casework::testing

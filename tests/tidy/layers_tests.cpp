@@ -111,6 +111,10 @@ TEST_CASE("Beast is seen by a handful of server files only") {
     CHECK(std::ranges::all_of(seeing, [](const SourceFile* file) { return file->below("server/"); }));
 }
 
+TEST_CASE("printing without the proof of the guard is for the parts of a bundle only") {
+    CHECK(paths_of(files_that_see("web/documents/document_press.hpp", ".cpp")) == Findings{"web/documents/bundle.cpp", "web/documents/document_pdf.cpp"});
+}
+
 TEST_CASE("OpenSSL is named in source files only, never in a header") {
     CHECK(paths_of(files_that_see("openssl/", ".hpp")) == Findings{});
 }

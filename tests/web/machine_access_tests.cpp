@@ -5,7 +5,7 @@
 #include <regex>
 #include <set>
 
-#include "tests/web/web_house.hpp"
+#include "tests/web/file_upload.hpp"
 #include "web/openapi/openapi_handlers.hpp"
 #include "web/route.hpp"
 
@@ -21,12 +21,33 @@ std::string text_of(WebHouse& house, std::string_view sql) {
 }
 
 // An address of the demo for each parameter; the forms are those that the chair may open.
+// Of the nominal list; otherwise of community protection.
+bool of_list(std::string_view pattern) {
+    for (const auto* word : {"/cases", "/reports", "/tools", "/case-reviews", "/wordings"})
+        if (pattern.find(word) != std::string_view::npos) return false;
+    return true;
+}
+
 std::string address_of(WebHouse& house, std::string pattern) {
     const bool step = pattern.find("/steps/") != std::string::npos;
     const std::map<std::string, std::string> values{
         {"/nominals/{id}", step ? "SELECT min(id) FROM nominal WHERE state = 'proposed'" : "SELECT min(id) FROM nominal WHERE state = 'active'"},
         {"/people/{id}", "SELECT min(person_id) FROM record_person"}, {"/meetings/{id}", "SELECT min(id) FROM meeting WHERE panel = 'tctf'"},
-        {"/actions/{id}", "SELECT min(id) FROM case_action WHERE panel = 'tctf'"}};
+        {"/actions/{id}", "SELECT min(id) FROM case_action WHERE panel = 'tctf'"}, {"/agreements/{id}", "SELECT min(id) FROM second_person"}, {"/jobs/{id}", "SELECT min(id) FROM job"},
+        {"/records/{id}", "SELECT min(id) FROM nominal WHERE state = 'active'"}, {"/reports/{id}", "SELECT min(id) FROM report WHERE state = 'received'"}, {"/tools/{id}", "SELECT min(id) FROM tool"},
+        {"/case-reviews/{id}", "SELECT min(id) FROM case_review"}, {"/accounts/{id}", "SELECT min(id) FROM account"}, {"/agencies/{id}", "SELECT min(id) FROM agency"}};
+    if (pattern.find("/shares/{panel}") != std::string::npos) return "/nominals/" + text_of(house, "SELECT record_id FROM record_share") + "/shares/" + text_of(house, "SELECT panel FROM record_share") + "/end";
+    const bool enforcement = pattern.find("/cases") != std::string::npos;
+    if (pattern.find("/breaches") != std::string::npos)
+        for (const auto& [name, value] : {std::pair<std::string, std::string>{"{id}", text_of(house, "SELECT max(case_id) FROM protection_breach")}, {"{n}", "1"}, {"{paper}", "1"}, {"{measure}", "penalty"}, {"{event}", "pay_early"}})
+            if (const auto at = pattern.find(name); at != std::string::npos) pattern.replace(at, name.size(), value);
+    if (enforcement && pattern.find("/parts/") != std::string::npos) pattern.replace(pattern.find("{part}"), 6, "conduct");
+    if (enforcement && step && pattern.find("{event}") != std::string::npos) pattern.replace(pattern.find("{event}"), 7, "decide_no_action");
+    if (enforcement && !pattern.starts_with("/groups") && pattern.find("{id}") != std::string::npos) {
+        const bool notice = pattern.find("/informed") != std::string::npos;
+        pattern.replace(pattern.find("{id}"), 4, text_of(house, notice ? "SELECT min(id) FROM protection_case WHERE kind = 'notice'" : "SELECT min(id) FROM protection_case WHERE state = 'drafted'"));
+    }
+    if (pattern.starts_with("/groups") && !of_list(pattern)) pattern.replace(pattern.find("{panel}"), 7, "cpt");
     for (const auto& [stem, sql] : values)
         if (pattern.starts_with(stem)) pattern.replace(stem.find('{'), 4, text_of(house, sql));
     const auto fill = [&](const std::string& name, const std::string& value) {
@@ -35,6 +56,10 @@ std::string address_of(WebHouse& house, std::string pattern) {
     fill("{panel}", "tctf");
     fill("{list}", text_of(house, "SELECT min(id) FROM agreed_list WHERE panel = 'tctf'"));
     fill("{event}", "accept");
+    fill("{kind}", "closure_note");
+    fill("{paper}", "warning");
+    fill("{version}", "0");
+    fill("{file}", text_of(house, "SELECT min(id) FROM evidence_file"));
     return pattern;
 }
 
@@ -46,7 +71,7 @@ std::string main_of(const std::string& html) {
 }
 
 std::set<std::string> references_in(const std::string& text) {
-    static const std::regex reference(R"(\b(NOM|PER|ACT|MTG|LST)-[0-9]{4}-[0-9]{4}\b)");
+    static const std::regex reference(R"(\b(NOM|PER|ACT|MTG|LST|AGR|CPW|CPN)-[0-9]{4}-[0-9]{4}\b)");
     return {std::sregex_token_iterator(text.begin(), text.end(), reference), {}};
 }
 
@@ -61,32 +86,47 @@ std::vector<std::string> names_of_people(WebHouse& house) {
 }
 
 // Addresses that are no pages: they answer with what they are to everybody.
-const std::set<std::string> not_pages{"/health/live", "/health/ready", "/groups/{panel}/nominals.csv", "/openapi.json", "/metrics"};
+bool is_page(std::string_view pattern) {
+    static const std::set<std::string_view> others{"/health/live", "/health/ready", "/jobs/{id}/file", "/openapi.json", "/metrics", "/records/{id}/evidence/{file}", "/records/{id}/documents/{document}", "/cases/{id}/breaches/{n}/papers/{paper}/pdf"};
+    return !others.contains(pattern) && !pattern.ends_with(".csv") && !pattern.ends_with(".pdf") && !pattern.ends_with(".svg");
+}
 
 }  // namespace
 
 TEST_CASE("every page answers a program with JSON that holds each reference and each name on the page") {
     WebHouse house;
-    WebHouse::Browser person(house), reader(house);
-    person.sign_in("priya.nair");
+    WebHouse::Browser sergeant(house), officer(house), reader(house);
+    sergeant.sign_in("priya.nair");
+    officer.sign_in("mel.hart");
+    REQUIRE(casework::testing::upload(sergeant, "full_name,behaviours,evidence,nexus,elsewhere\r\nCasper Nightingale,begging,Often,Week Street,Nobody else\r\n").status == 303);
+    house.database->write([](persistence::Transaction& tx) {
+        tx.run("INSERT INTO evidence_file (id, record_id, state, type, field_class, file_name, bytes, wrapped_key, uploaded_by, began_at) "
+               "SELECT '00000000000000000000000000000001', min(id), 'held', 'jpeg', 0, 'IMG_0041.JPG', 100, '', (SELECT min(id) FROM account), 0 FROM nominal WHERE state = 'active'");
+    });
     const auto names = names_of_people(house);
     REQUIRE(names.size() > 30);
     int pages = 0, compared = 0;
+    std::vector<std::string> unopened;
     for (const auto& route : web::routes()) {
         const std::string pattern(route.pattern);
-        if (route.method != web::Method::get || not_pages.contains(pattern) || pattern == "/search/{id}" || pattern == "/sign-in") continue;
+        if (route.method != web::Method::get || !is_page(pattern) || pattern == "/search/{id}" || pattern == "/sign-in") continue;
         const auto address = address_of(house, pattern);
         INFO(address);
-        person.headers.erase("accept");
-        const auto html = person.get(address);
+        auto& person = of_list(pattern) ? sergeant : officer;
+        // The program first: what is recorded in between may push the oldest row off a page, never onto it.
         person.headers["accept"] = "application/json";
         const auto json = person.get(address);
+        person.headers.erase("accept");
+        const auto html = person.get(address);
         if (html.status == 303) {  // leads elsewhere: a program is led there too
             CHECK(json.status == 303);
             continue;
         }
-        REQUIRE(html.status == 200);
-        REQUIRE(json.status == 200);
+        CHECK(json.status == html.status);
+        if (html.status != 200) {
+            unopened.push_back(pattern);
+            continue;
+        }
         CHECK(json.header("Content-Type") == "application/json");
         CHECK(json.header("Cache-Control") == "no-store");
         ++pages;
@@ -103,6 +143,12 @@ TEST_CASE("every page answers a program with JSON that holds each reference and 
             ++compared;
         }
     }
+    // Of these the demo holds nothing yet, or the three may not open them.
+    CHECK(unopened == std::vector<std::string>{"/cases/{id}/papers/{kind}/make", "/cases/{id}/papers/kept/{document}", "/cases/{id}/bundle", "/cases/{id}/evidence/{file}", "/reports/{id}/steps/{event}",
+                                               "/tools/{id}/steps/{event}", "/case-reviews/{id}/recommendations/{n}", "/case-reviews/{id}/steps/{event}", "/groups/{panel}/wordings",
+                                               "/groups/{panel}/wordings/{paper}", "/groups/{panel}/wordings/{paper}/{version}", "/emergency/{id}", "/access-requests/{id}", "/accounts", "/accounts/add",
+                                               "/accounts/{id}", "/accounts/{id}/change/{kind}", "/agencies", "/agencies/{id}/change/{kind}", "/groups/{panel}/members/{account}/change/{kind}", "/rights/{id}",
+                                               "/groups/{panel}/stopped-documents/{stop}"});
     CHECK(pages > 30);
     CHECK(compared > 300);
 }

@@ -7,15 +7,18 @@
 namespace casework::testing {
 namespace {
 
+std::string unescaped(std::string value) {
+    for (const auto& [entity, character] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&#x27;", "'"}, {"&amp;", "&"}})
+        for (auto found = value.find(entity); found != value.npos; found = value.find(entity, found + 1)) value.replace(found, std::string_view(entity).size(), character);
+    return value;
+}
+
 std::string attribute(std::string_view tag, std::string_view name) {
     const std::string open = " " + std::string(name) + "=\"";
     const auto at = tag.find(open);
     if (at == tag.npos) return {};
     const auto from = at + open.size();
-    std::string value(tag.substr(from, tag.find('"', from) - from));
-    for (const auto& [entity, character] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&#x27;", "'"}, {"&amp;", "&"}})
-        for (auto found = value.find(entity); found != value.npos; found = value.find(entity, found + 1)) value.replace(found, std::string_view(entity).size(), character);
-    return value;
+    return unescaped(std::string(tag.substr(from, tag.find('"', from) - from)));
 }
 
 std::string inside(std::string_view form, std::size_t at, std::string_view end) {
@@ -23,21 +26,22 @@ std::string inside(std::string_view form, std::size_t at, std::string_view end) 
 }
 
 // A figure where the box asks for one, so that the words beside it are stored.
-std::string typed_into(std::string_view tag, std::string_view name, std::string_view words) {
+std::string typed_into(std::string_view tag, std::string_view name, const WordsFor& words) {
     if (name.ends_with("-day")) return "3";
     if (name.ends_with("-month")) return "2";
     if (name.ends_with("-year")) return "1990";
-    return attribute(tag, "inputmode") == "numeric" ? "1" : std::string(words);
+    return attribute(tag, "inputmode") == "numeric" ? "1" : words(name, attribute(tag, "value"));
 }
 
-PageForm filled(std::string_view form, std::string_view words) {
-    PageForm result{.action = attribute(form.substr(0, form.find('>') + 1), "action"), .typed = {}};
+PageForm filled(std::string_view form, const WordsFor& words) {
+    PageForm result{.action = attribute(form.substr(0, form.find('>') + 1), "action"), .typed = {}, .file = {}};
     std::set<std::string> chosen;  // one radio, one box and one button of each name
     for (auto at = form.find('<'); at != form.npos; at = form.find('<', at + 1)) {
         const std::string tag = inside(form, at, ">");
         const std::string name = attribute(tag, "name"), type = attribute(tag, "type");
         if (name.empty()) continue;
-        if (tag.starts_with("<textarea")) result.typed.emplace_back(name, words);
+        if (type == "file") result.file = name;
+        if (tag.starts_with("<textarea")) result.typed.emplace_back(name, words(name, unescaped(inside(form, form.find('>', at) + 1, "</textarea>"))));
         else if (tag.starts_with("<select")) result.typed.emplace_back(name, attribute(inside(form, form.find("value=\"", form.find("<option", at) + 30) - 1, ">"), "value"));
         else if (tag.starts_with("<button") && chosen.insert("button").second) result.typed.emplace_back(name, attribute(tag, "value"));
         else if (tag.starts_with("<input") && type == "hidden") result.typed.emplace_back(name, attribute(tag, "value"));
@@ -49,7 +53,7 @@ PageForm filled(std::string_view form, std::string_view words) {
 
 }  // namespace
 
-std::vector<PageForm> filled_forms(std::string_view page, std::string_view words) {
+std::vector<PageForm> filled_forms(std::string_view page, const WordsFor& words) {
     std::vector<PageForm> forms;
     for (auto at = page.find("<form"); at != page.npos; at = page.find("<form", at + 1)) {
         const auto form = page.substr(at, page.find("</form>", at) - at);

@@ -1,8 +1,11 @@
 // The life of a request: who gets in, what is refused and how, what is recorded.
 #include <catch2/catch.hpp>
 
+#include <libdeflate.h>
+
 #include <cstdlib>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 #include "tests/web/web_house.hpp"
@@ -66,6 +69,17 @@ TEST_CASE("a member of another group gets the same answer for the list as for a 
     CHECK(without_reference(hidden.body) == without_reference(missing.body));
     const auto posted = coordinator.post("/groups/tctf/nominals/add", {{"nonsense", "x"}});
     CHECK(posted.status == 404);  // access is judged before the form is read
+}
+
+TEST_CASE("rights taken away act on the next page") {
+    WebHouse house;
+    WebHouse::Browser sergeant(house);
+    sergeant.sign_in("priya.nair");
+    REQUIRE(sergeant.get("/nominals/NOM-2026-0001/timeline").status == 200);
+    house.database->write([](persistence::Transaction& tx) { tx.run("DELETE FROM membership WHERE account IN (SELECT id FROM account WHERE username = 'priya.nair')"); });
+    CHECK(sergeant.get("/nominals/NOM-2026-0001/timeline").status == 404);
+    house.database->write([](persistence::Transaction& tx) { tx.run("UPDATE account SET disabled_at = 1 WHERE username = 'priya.nair'"); });
+    CHECK(sergeant.get("/nominals/NOM-2026-0001/timeline").status == 303);
 }
 
 TEST_CASE("a wrong password and an unknown name are refused in the same words") {
@@ -157,6 +171,29 @@ TEST_CASE("what was posted after the session had ended comes back filled in afte
     CHECK(house.count("SELECT count(*) FROM nominal") == before);
 }
 
+TEST_CASE("a page is compressed for who accepts it, and says so to caches") {
+    WebHouse house;
+    WebHouse::Browser sergeant(house);
+    sergeant.sign_in("priya.nair");
+    const auto plain = sergeant.get("/groups/tctf/nominals");
+    CHECK(plain.header("Content-Encoding").empty());
+    CHECK(plain.header("Vary").find("Accept-Encoding") != std::string_view::npos);
+    sergeant.headers["accept-encoding"] = "gzip;q=0, br";
+    CHECK(sergeant.get("/groups/tctf/nominals").header("Content-Encoding").empty());
+    sergeant.headers["accept-encoding"] = "br, gzip";
+    const auto small = sergeant.get("/groups/tctf/nominals");
+    CHECK(small.header("Content-Encoding") == "gzip");
+    CHECK(small.body.size() < plain.body.size() / 3);
+    CHECK(small.body.size() <= 10 * 1024);
+    std::string again(2 * plain.body.size(), '\0');
+    std::size_t size = 0;
+    const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> engine(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+    REQUIRE(libdeflate_gzip_decompress(engine.get(), small.body.data(), small.body.size(), again.data(), again.size(), &size) == LIBDEFLATE_SUCCESS);
+    again.resize(size);
+    CHECK(again.size() == plain.body.size());  // tokens and keys differ, each as long as the other
+    CHECK(again.ends_with("</html>\n"));
+}
+
 TEST_CASE("a download asks for a purpose and the password, then is recorded as a disclosure") {
     WebHouse house;
     WebHouse::Browser sergeant(house);
@@ -177,4 +214,41 @@ TEST_CASE("a cell that a spreadsheet would take for a formula is disarmed") {
     CHECK(web::csv_cell("=1+1") == "'=1+1");
     CHECK(web::csv_cell("\xEF\xBC\x9D" "1") == "'\xEF\xBC\x9D" "1");
     CHECK(web::csv_cell("a,\"b\"") == "\"a,\"\"b\"\"\"");
+}
+
+TEST_CASE("signing in and out, a refused sign-in, a changed password and a refused token carry their receipt") {
+    WebHouse house;
+    const auto receipt_of = [](const web::Response& answer) { return std::string(answer.header("Audit-Receipt")); };
+    WebHouse::Browser wrong(house);
+    wrong.get("/sign-in");
+    const auto refused = wrong.post("/sign-in", {{"username", "priya.nair"}, {"password", "not the password"}});
+    CHECK(refused.status == 422);
+    CHECK(receipt_of(refused).find('.') != std::string::npos);
+    WebHouse::Browser sergeant(house);
+    const auto signed_in = sergeant.sign_in("priya.nair");
+    CHECK(receipt_of(signed_in).find('.') != std::string::npos);
+    sergeant.get("/account/password");
+    const auto changed = sergeant.post("/account/password", {{"current", std::string(persistence::demo::password)}, {"password", "meadow-copper-lighthouse-4"}, {"again", "meadow-copper-lighthouse-4"}});
+    CHECK(receipt_of(changed) != receipt_of(signed_in));
+    CHECK_FALSE(receipt_of(changed).empty());
+    sergeant.get("/account");
+    const auto before = house.count("SELECT count(*) FROM audit_entry");
+    const auto out = sergeant.post("/sign-out", {});
+    CHECK_FALSE(receipt_of(out).empty());
+    CHECK(house.count("SELECT count(*) FROM audit_entry") == before + 1);
+    WebHouse::Browser program(house);
+    program.headers = {{"authorization", "Bearer cwt_0000"}, {"accept", "application/json"}};
+    const auto barred = program.get("/");
+    CHECK(barred.status == 401);
+    CHECK_FALSE(receipt_of(barred).empty());
+}
+
+TEST_CASE("what somebody types into an address does not enter the ledger") {
+    WebHouse house;
+    WebHouse::Browser sergeant(house);
+    sergeant.sign_in("priya.nair");
+    for (const auto* path : {"/people/Dean Harwell born 1989", "/agreements/Dean Harwell born 1989", "/nominals/Dean Harwell born 1989", "/jobs/Dean Harwell born 1989"})
+        CHECK(sergeant.get(path).status == 404);
+    CHECK(sergeant.get("/people/" + std::string(3000, 'x')).status == 404);
+    CHECK(house.count("SELECT count(*) FROM audit_subject WHERE object_id LIKE '%Harwell%' OR length(object_id) > 100") == 0);
 }

@@ -7,6 +7,7 @@
 
 #include "auth/password.hpp"
 #include "persistence/demo/demo.hpp"
+#include "persistence/evidence/file_store.hpp"
 #include "tests/support/databases.hpp"
 #include "web/percent_encoding.hpp"
 #include "web/pipeline.hpp"
@@ -19,9 +20,9 @@ class WebHouse {
     WebHouse()
         : database("sqlite"), now(persistence::system_now()), ledger(*database, {.key_directory = database.directory() + "/keys", .anchor_file = database.directory() + "/anchors", .version = "test"},
                                                                       [this] { return now; }),
-          passwords(auth::password_cost_floor),
+          files(database.directory() + "/files"), passwords(auth::password_cost_floor),
           house{.database = *database, .ledger = ledger, .clock = [this] { return now; }, .site = {}, .session_limits = {}, .server_key = std::string(32, 'k'),
-                .own_origins = {"https://localhost:8443"}, .passwords = passwords, .password_rules = {}, .throttle = {}, .ready = {}} {
+                .own_origins = {"https://localhost:8443"}, .passwords = passwords, .password_rules = {}, .throttle = {}, .ready = {}, .files = &files} {
         persistence::demo::load(*database, ledger, now, passwords.hash(persistence::demo::password));
     }
 
@@ -88,6 +89,7 @@ class WebHouse {
     FreshDatabase database;
     domain::Instant now;
     persistence::Ledger ledger;
+    persistence::FileStore files;
     auth::PasswordHasher passwords;
     web::House house;
 };

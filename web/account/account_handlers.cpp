@@ -23,41 +23,23 @@ using domain::Refusals;
 using html::Html;
 using persistence::SignInAnswer;
 
-// Only own paths are followed after signing in.
-std::string next_path(const Context& context) {
-    auto next = context.request().method == Method::post ? context.form.value("next") : context.request().query_value("next").value_or("");
-    return is_own_path(next) && !next.starts_with("/sign-in") ? next : "/";
-}
-
-bool is_kept_key(std::string_view key) { return !key.empty() && key.size() <= 64 && std::ranges::all_of(key, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_'; }); }
-
 Response sign_in_page(Context& context, const Refusals& refusals) {
     if (context.wants_json()) return context.json_form(refusals);
     const Shown shown(context.form, refusals);
-    const bool post = context.request().method == Method::post;
-    const auto kept = post ? context.form.value("kept") : context.request().query_value("kept").value_or("");
     html::Page page{.title = "Sign in", .error = shown.refused()};
     page.marking.reset();
     Html body = shown.summary();
-    if (is_kept_key(kept))
+    if (!kept_key(context).empty())
         body << html::moj::alert({.variant = html::moj::AlertVariant::information, .title = "You have been signed out", .show_title_as_heading = true,
                                   .text = "You did nothing for a while. We kept what you typed for 30 minutes. Sign in to carry on."});
     else if (context.request().query_value("ended") || context.request().query_value("next"))
         body << html::moj::alert({.variant = html::moj::AlertVariant::information, .title = "Sign in to carry on", .show_title_as_heading = true, .text = "You are not signed in, or your session has ended."});
-    body << app::heading(1, "Sign in", "l") << "<form method=\"post\" novalidate action=\"/sign-in\">"_html << context.form_fields()
-         << "<input type=\"hidden\" name=\"next\""_html << html::attribute("value", next_path(context)) << ">"_html;
-    if (is_kept_key(kept)) body << "<input type=\"hidden\" name=\"kept\""_html << html::attribute("value", kept) << ">"_html;
-    body << govuk::input({.id = "username", .name = "username", .value = shown.value("username"), .label = {.text = "User name"}, .error_message = shown.error("username"), .classes = "govuk-input--width-20",
+    body << app::heading(1, "Sign in", "l") << "<form method=\"post\" novalidate action=\"/sign-in\">"_html << context.form_fields() << carried_on(context)
+         << govuk::input({.id = "username", .name = "username", .value = shown.value("username"), .label = {.text = "User name"}, .error_message = shown.error("username"), .classes = "govuk-input--width-20",
                           .autocomplete = "username", .spellcheck = false, .autocapitalize = "none"})
          << password_box("password", "Password", "", shown, "current-password") << govuk::button({.text = "Sign in", .prevent_double_click = true}) << "</form>\n"_html;
     page.main = reading_width(body);
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
-}
-
-Response signed_in_to(const SignInAnswer& answer, const std::string& where) {
-    auto response = see_other(where);
-    set_session(response, answer.token);
-    return response;
 }
 
 }  // namespace
@@ -74,25 +56,24 @@ Response sign_in(Context& context) {
     if (attempt.password.empty()) refusals.push_back({RefusalKind::invalid, "password", "Enter your password", {}});
     if (!refusals.empty() || context.resent) return sign_in_page(context, refusals);
     const auto answer = persistence::sign_in(desk(context), attempt, context.now());
-    const auto kept = context.form.value("kept");
     switch (answer.stage) {
         case SignInAnswer::Stage::throttled: {
-            auto response = sign_in_page(context, {{RefusalKind::throttled, "username", wait_words(answer.wait), {}}});
+            auto response = sign_in_page(context, {throttled("username", answer.wait)});
             response.set("Retry-After", std::to_string(answer.wait.count()));
             return response;
         }
         case SignInAnswer::Stage::refused: return sign_in_page(context, {{RefusalKind::invalid, "username", "Check your user name and password", {}}});
-        case SignInAnswer::Stage::second_factor: return signed_in_to(answer, "/sign-in/second-factor");
-        case SignInAnswer::Stage::set_password: return signed_in_to(answer, "/account/password/first");
+        case SignInAnswer::Stage::second_factor: return signed_in_to(answer.token, step_address(context, "/sign-in/second-factor"));
+        case SignInAnswer::Stage::set_password: return signed_in_to(answer.token, "/account/password/first");
         case SignInAnswer::Stage::signed_in: break;
     }
-    return signed_in_to(answer, is_kept_key(kept) ? "/kept/" + kept : next_path(context));
+    return signed_in_to(answer.token, after_signing_in(context));
 }
 
 Response sign_out(Context& context) {
     if (context.resent) return see_other("/");
     const auto& house = context.house();
-    persistence::sign_out(house.database, house.ledger, context.session().hash, context.gate().entry({auth::Action::read, "sign_out", "session", domain::LoggedOperation::security}), context.now());
+    context.receipt = persistence::sign_out(house.database, house.ledger, context.session().hash, context.gate().entry({auth::Action::read, "sign_out", "session", domain::LoggedOperation::security}), context.now());
     auto response = see_other("/sign-in");
     clear_session(response);
     return response;
@@ -138,6 +119,7 @@ Response overview(Context& context) {
               << govuk::summary_list({.rows = {{.key = {.text = "Name"}, .value = {.text = actor.title.empty() ? actor.name : actor.title + " " + actor.name}},
                                                {.key = {.text = "Agency"}, .value = {.text = actor.agency_name}},
                                                {.key = {.text = "Password"}, .value = {.html = app::link("Change your password", "/account/password")}},
+                                               {.key = {.text = "Restricted records"}, .value = {.html = app::link("Emergency access, and asking an owner", "/emergency")}},
                                                {.key = {.text = "Programs"}, .value = {.html = app::link("Access tokens", "/account/tokens")}}}});
     govuk::Table groups{.caption = "Your groups"};
     groups.head = {{.text = "Group"}, {.text = "You are"}, {.text = "Until"}};
@@ -145,6 +127,10 @@ Response overview(Context& context) {
     for (const auto& m : actor.memberships) groups.rows.push_back({{.text = persistence::group_name(context.house().database, m.panel)}, {.text = level_words(m.level) + (m.chair ? ", chair" : "")}, {.text = domain::long_date(m.until)}});
     if (groups.rows.empty()) page.main << app::paragraph("You are not a member of any group.");
     else page.main << app::table_in_scroll_region("groups", std::move(groups));
+    for (const auto& m : actor.memberships)
+        if (context.gate().would_allow(m.panel, auth::Action::administer).verdict == auth::Verdict::allow)
+            page.main << "<p class=\"govuk-body\">"_html << app::link("Settings of the " + persistence::group_name(context.house().database, m.panel), "/groups/" + m.panel + "/settings") << "<br>"_html
+                      << app::link("Members of the " + persistence::group_name(context.house().database, m.panel), "/groups/" + m.panel + "/members") << "</p>"_html;
     govuk::Table open{.caption = "Where you are signed in"};
     open.head = {{.text = "Signed in"}, {.text = "Last used"}, {.text = "Network address"}};
     for (const auto& s : sessions)
@@ -188,23 +174,17 @@ Response store_password(Context& context, bool first) {
     rules.context_words.push_back(actor.agency_name);
     if (const auto why = auth::password_refusal(password, rules)) refusals.push_back({RefusalKind::invalid, "password", *why, {}});
     else if (raw(context.form, "again") != password) refusals.push_back({RefusalKind::invalid, "again", "The two new passwords must be the same", {}});
+    if (!first) need_password(context, refusals, "current");
     if (context.resent) return password_page(context, first, refusals);
-    if (refusals.empty() && !first) {
-        const auto answer = persistence::confirm_password(desk(context), context.session(), typed(context, "current"), context.now());
-        if (answer.stage == SignInAnswer::Stage::throttled) refusals.push_back({RefusalKind::throttled, "current", wait_words(answer.wait), {}});
-        else if (answer.stage != SignInAnswer::Stage::signed_in) refusals.push_back({RefusalKind::invalid, "current", "This is not your password", {}});
-        else {
-            const auto phc = house.passwords.hash(password);
-            house.database.write([&](persistence::Transaction& tx) { (void)persistence::set_own_password(tx, by_self(context, "set_password"), actor.account, phc, auth::session_hash(answer.token)); });
-            auto response = done("/account", "password");
-            set_session(response, answer.token);
-            return response;
-        }
-    }
     if (!refusals.empty()) return password_page(context, first, refusals);
+    const auto token = first ? domain::Outcome<std::string>() : password_for_act(context, "current");
+    if (!token) return password_page(context, first, token.error());
     const auto phc = house.passwords.hash(password);
-    house.database.write([&](persistence::Transaction& tx) { (void)persistence::set_own_password(tx, by_self(context, "set_password"), actor.account, phc, context.session().hash); });
-    return done("/", "password");
+    const auto stays = first ? context.session().hash : auth::session_hash(*token);
+    house.database.write([&](persistence::Transaction& tx) { (void)persistence::set_own_password(tx, by_self(context, "set_password"), actor.account, phc, stays); });
+    auto response = done(first ? "/" : "/account", "password");
+    if (!first) set_session(response, *token);
+    return response;
 }
 
 }  // namespace
@@ -267,14 +247,13 @@ Response confirm(Context& context) {
     const bool wants_purpose = context.form.value("need") == "purpose";
     if (!plain_word(act) || !plain_word(object)) return not_found_page(context);
     if (wants_purpose && !domain::has_code(domain::nominals::export_purposes(), purpose)) refusals.push_back({RefusalKind::invalid, "purpose", "Select what you need it for", {}});
-    if (raw(context.form, "password").empty()) refusals.push_back({RefusalKind::invalid, "password", "Enter your password", {}});
+    need_password(context, refusals);
     if (!refusals.empty() || context.resent) return confirm_page(context, refusals);
-    const auto answer = persistence::confirm_password(desk(context), context.session(), typed(context, "password"), context.now());
-    if (answer.stage == SignInAnswer::Stage::throttled) return confirm_page(context, {{RefusalKind::throttled, "password", wait_words(answer.wait), {}}});
-    if (answer.stage != SignInAnswer::Stage::signed_in) return confirm_page(context, {{RefusalKind::invalid, "password", "This is not your password", {}}});
+    const auto token = password_for_act(context);
+    if (!token) return confirm_page(context, token.error());
     if (wants_purpose)
-        context.house().database.write([&](persistence::Transaction& tx) { persistence::note_purpose(tx, auth::session_hash(answer.token), {act, object, purpose}, context.now()); });
-    return signed_in_to(answer, next_path(context));
+        context.house().database.write([&](persistence::Transaction& tx) { persistence::note_purpose(tx, auth::session_hash(*token), {act, object, purpose}, context.now()); });
+    return signed_in_to(*token, next_path(context));
 }
 
 Response stay(Context& context) {

@@ -92,7 +92,7 @@ persistence::NewToken read_token(Context& context, Refusals& refusals) {
     persistence::NewToken token{.account = context.actor().account, .name = {}, .until = {}, .form_key = form_key(context)};
     domain::take(token.name, domain::read_text(context.form.value("name"), {"name", "name of the token"}, name_max), refusals);
     domain::take(token.until, domain::read_near_date(context.form.value("until"), {"until", "last day"}, context.today()), refusals);
-    if (raw(context.form, "password").empty()) refusals.push_back({RefusalKind::invalid, "password", "Enter your password", {}});
+    need_password(context, refusals);
     if (token.form_key.empty()) refusals.push_back({RefusalKind::invalid, {}, "Send a key for doing this once: the field idem or the header Idempotency-Key", {}});
     return token;
 }
@@ -105,14 +105,12 @@ Response make_token(Context& context) {
     auto refusals = context.unknown_fields();
     const auto token = read_token(context, refusals);
     if (!refusals.empty() || context.resent) return tokens_page(context, refusals);
-    const auto answer = persistence::confirm_password(desk(context), context.session(), typed(context, "password"), context.now());
-    using Stage = persistence::SignInAnswer::Stage;
-    if (answer.stage == Stage::throttled) return tokens_page(context, {{RefusalKind::throttled, "password", wait_words(answer.wait), {}}});
-    if (answer.stage != Stage::signed_in) return tokens_page(context, {{RefusalKind::invalid, "password", "This is not your password", {}}});
+    const auto session = password_for_act(context);
+    if (!session) return tokens_page(context, session.error());
     domain::Outcome<persistence::MadeToken> made;
     context.house().database.write([&](persistence::Transaction& tx) { made = persistence::make_token(tx, by_self(context, "make_token"), token); });
     auto response = made ? shown_once(context, *made, token) : tokens_page(context, made.error());
-    set_session(response, answer.token);
+    set_session(response, *session);
     return response;
 }
 

@@ -91,7 +91,7 @@ Response action_page(Context& context, const ActionRecord& record, const std::ve
 Response add_form(Context& context) {
     const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_action_form");
     if (!record) return refusal_page(context, record.error());
-    const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
+    const auto agencies = persistence::agencies_of_case(context.gate(), record->id);
     if (!agencies) return refusal_page(context, agencies.error());
     return add_page(context, *record, *agencies, {});
 }
@@ -99,7 +99,7 @@ Response add_form(Context& context) {
 Response add(Context& context) {
     const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_action_form");
     if (!record) return refusal_page(context, record.error());
-    const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
+    const auto agencies = persistence::agencies_of_case(context.gate(), record->id);
     if (!agencies) return refusal_page(context, agencies.error());
     auto refusals = context.unknown_fields();
     persistence::NewAction action;
@@ -120,14 +120,14 @@ Response add(Context& context) {
 Response action(Context& context) {
     const auto record = persistence::open_action(context.gate(), context.parameter("id"));
     if (!record) return refusal_page(context, record.error());
-    const auto agencies = persistence::owner_agencies(context.gate(), record->line.panel);
+    const auto agencies = persistence::agencies_of_case(context.gate(), record->line.case_id);
     return action_page(context, *record, agencies ? *agencies : std::vector<AgencyLine>{}, {});
 }
 
 Response change(Context& context) {
     const auto record = persistence::open_action(context.gate(), context.parameter("id"));
     if (!record) return refusal_page(context, record.error());
-    const auto agencies = persistence::owner_agencies(context.gate(), record->line.panel);
+    const auto agencies = persistence::agencies_of_case(context.gate(), record->line.case_id);
     const auto list = agencies ? *agencies : std::vector<AgencyLine>{};
     auto refusals = context.unknown_fields();
     persistence::ActionChange change;

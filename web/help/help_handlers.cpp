@@ -38,6 +38,9 @@ Response help(Context& context) {
                    {"The list holds the people whose behaviour in the town centre puts themselves, others or businesses most at risk. A member agency puts somebody forward, the chair decides in a meeting.",
                     "Update each person before the meeting. Change the order with Up and Down or by typing a position. The chair agrees the order in the meeting; every agreed list is kept.",
                     "Nobody leaves the list by itself. When a review is overdue the chair renews it or archives the person."}},
+                  {"Sharing a record with another group",
+                   {"A coordinator shares one record with another group, for a purpose and with a reason, on its page Sharing, and ends that there. A contributor proposes it: a coordinator agrees first, with the password.",
+                    "What waits for your agreement stands in My work. You never agree to what you have asked for yourself, and an agreement is good for one use within three days."}},
                   {"On a shared screen", {"Choose ‘initials only’ above the list. It stays on until you choose full names or sign out."}},
                   {"If you cannot open something", {"You see what your group and your agency’s sharing agreement allow. Ask the chair or coordinator of the group."}},
                   {"If you are signed out while typing", {"Sign in again within 30 minutes. What you sent is shown filled in, and you send it again."}}});

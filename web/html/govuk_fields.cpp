@@ -1,4 +1,4 @@
-// GOV.UK fields that are typed into: input, textarea, character count, password.
+// GOV.UK fields that are typed into, or take a file: input, textarea, character count, password, file upload.
 #include "web/html/govuk_parts.hpp"
 
 namespace casework::web::html::govuk {
@@ -171,6 +171,44 @@ Html password_input(const PasswordInput& o) {
                   .autocapitalize = "none",
                   .input_wrapper = {.classes = "govuk-password-input__wrapper"},
                   .attributes = o.attributes});
+}
+
+namespace {
+
+Html file_element(const FileUpload& o, const std::string& id, const std::string& described_by) {
+    Html out;
+    out << "<input"_html << class_names(words("govuk-file-upload", o.classes), o.error_message.empty() ? "" : "govuk-file-upload--error") << attribute("id", id) << attribute("name", o.name)
+        << " type=\"file\""_html;
+    if (o.disabled) out << " disabled"_html;
+    if (o.multiple) out << " multiple"_html;
+    out << attribute_if("aria-describedby", described_by) << attributes(o.attributes) << ">\n"_html;
+    return out;
+}
+
+Attributes drop_zone_attributes(const FileUpload& o) {
+    Attributes list;
+    parts::add_translation(list, "choose-files-button", o.choose_files_button_text);
+    parts::add_translation(list, "no-file-chosen", o.no_file_chosen_text);
+    parts::add_translation(list, "multiple-files-chosen", o.multiple_files_chosen_text);
+    parts::add_translation(list, "drop-instruction", o.drop_instruction_text);
+    parts::add_translation(list, "entered-drop-zone", o.entered_drop_zone_text);
+    parts::add_translation(list, "left-drop-zone", o.left_drop_zone_text);
+    list.insert(list.end(), o.wrapper_attributes.begin(), o.wrapper_attributes.end());
+    return list;
+}
+
+}  // namespace
+
+Html file_upload(const FileUpload& o) {
+    const auto& id = id_of(o.id, o.name);
+    const auto described = parts::describe(id, o.described_by, o.hint, o.error_message);
+    Html inside;
+    inside << parts::label_for(id, o.label) << "\n"_html << described.hint_and_error << content(o.form_group.before_input);
+    if (o.javascript) inside << "<div"_html << class_names("govuk-file-upload-wrapper", o.wrapper_classes) << " data-module=\"govuk-file-upload\""_html << attributes(drop_zone_attributes(o)) << ">\n"_html;
+    inside << file_element(o, id, described.by);
+    if (o.javascript) inside << "</div>\n"_html;
+    inside << content(o.form_group.after_input);
+    return parts::form_group(o.form_group, !o.error_message.empty(), inside);
 }
 
 }  // namespace casework::web::html::govuk

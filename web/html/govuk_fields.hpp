@@ -1,4 +1,4 @@
-// GOV.UK fields that are typed into: input, textarea, character count, password.
+// GOV.UK fields that are typed into, or take a file: input, textarea, character count, password, file upload.
 #pragma once
 
 #include <optional>
@@ -116,5 +116,29 @@ struct PasswordInput {
     std::string button_classes{};  // `button.classes` in the macro
 };
 Html password_input(const PasswordInput&);
+
+struct FileUpload {
+    std::string id{};
+    std::string name{};
+    bool disabled = false;
+    bool multiple = false;
+    std::string described_by{};
+    Label label{};
+    Hint hint{};
+    ErrorMessage error_message{};
+    FormGroup form_group{};
+    bool javascript = false;  // the macro's drop zone
+    std::string wrapper_classes{};
+    Attributes wrapper_attributes{};
+    std::string choose_files_button_text{};
+    std::string no_file_chosen_text{};
+    PluralTexts multiple_files_chosen_text{};
+    std::string drop_instruction_text{};
+    std::string entered_drop_zone_text{};
+    std::string left_drop_zone_text{};
+    std::string classes{};
+    Attributes attributes{};
+};
+Html file_upload(const FileUpload&);
 
 }  // namespace casework::web::html::govuk

@@ -2,6 +2,7 @@
 #include "web/html/html.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casework::web::html {
 
@@ -20,15 +21,22 @@ constexpr std::string_view replacement(char c) {
     }
 }
 
+constexpr auto is_replaced = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 128; ++c) table[c] = !replacement(static_cast<char>(c)).empty();
+    return table;
+}();
+
+// Most text needs nothing: it is looked through once and copied once.
 void append_escaped(std::string& out, std::string_view text) {
-    std::size_t from = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto better = replacement(text[at]);
-        if (better.empty()) continue;
-        out.append(text.substr(from, at - from)).append(better);
-        from = at + 1;
+    const auto plain = [](char c) { return !is_replaced[static_cast<unsigned char>(c)]; };
+    while (!text.empty()) {
+        const auto end = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), plain) - text.begin());
+        out.append(text.substr(0, end));
+        if (end == text.size()) return;
+        out.append(replacement(text[end]));
+        text.remove_prefix(end + 1);
     }
-    out.append(text.substr(from));
 }
 
 bool starts_with_scheme(std::string_view address, std::string_view scheme) {

@@ -23,6 +23,7 @@ Html head(const Site& site, const Page& page) {
         << "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n"
            "<meta name=\"theme-color\" content=\"#23395b\">\n<meta name=\"color-scheme\" content=\"only light\">\n"
            "<meta name=\"robots\" content=\"noindex, nofollow\">\n"_html;
+    if (page.refresh_seconds > 0) out << "<meta http-equiv=\"refresh\""_html << attribute("content", std::to_string(page.refresh_seconds)) << ">\n"_html;
     out << "<link rel=\"icon\""_html << attribute("href", asset_path("icon.svg")) << " type=\"image/svg+xml\">\n"_html;
     out << "<link rel=\"stylesheet\""_html << attribute("href", asset_path("app.css")) << ">\n</head>\n"_html;
     return out;

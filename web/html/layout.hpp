@@ -56,6 +56,7 @@ struct Page {
     std::string back_text{};  // "Back" when empty
     std::optional<Marking> marking = Marking{};  // nothing on notices given to people and on the sign-in page
     Html identity{};  // app::identity(), on record pages
+    int refresh_seconds = 0;  // the page of a job that runs loads itself again
     Html main{};
     std::string made_at{};    // "1:47pm on 13 April 2023"
     std::string reference{};  // of the request: "7F3A-91C2"

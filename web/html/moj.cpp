@@ -101,15 +101,21 @@ Html sub_navigation(const SubNavigation& o) {
 
 namespace {
 
-Html timeline_item(const TimelineItem& item, int level) {
-    Html out;
-    out << "<div"_html << class_names("moj-timeline__item", item.classes) << attributes(item.attributes)
-        << ">\n<div class=\"moj-timeline__header\">\n<h"_html << level << " class=\"moj-timeline__title\">"_html << content(item.label) << "</h"_html
-        << level << ">\n"_html;
-    if (!item.byline.empty()) out << "<p class=\"moj-timeline__byline\">by "_html << content(item.byline) << "</p>\n"_html;
-    out << "</div>\n<p class=\"moj-timeline__date\">\n<time"_html << attribute("datetime", item.timestamp) << ">"_html << item.time_text
-        << "</time>\n</p>\n<div class=\"moj-timeline__description\">"_html << content(item) << "</div>\n</div>\n"_html;
-    return out;
+void add_item(Html& out, const TimelineItem& item, int level) {
+    const auto add = [&out](const std::string& text, const Html& html) { html.empty() ? out << text : out << html; };
+    out << "<div class=\"moj-timeline__item"_html << (item.classes.empty() ? "" : " ") << item.classes << "\""_html << attributes(item.attributes)
+        << ">\n<div class=\"moj-timeline__header\">\n<h"_html << level << " class=\"moj-timeline__title\">"_html;
+    add(item.label.text, item.label.html);
+    out << "</h"_html << level << ">\n"_html;
+    if (!item.byline.empty()) {
+        out << "<p class=\"moj-timeline__byline\">by "_html;
+        add(item.byline.text, item.byline.html);
+        out << "</p>\n"_html;
+    }
+    out << "</div>\n<p class=\"moj-timeline__date\">\n<time datetime=\""_html << item.timestamp << "\">"_html << item.time_text
+        << "</time>\n</p>\n<div class=\"moj-timeline__description\">"_html;
+    add(item.text, item.html);
+    out << "</div>\n</div>\n"_html;
 }
 
 }  // namespace
@@ -117,7 +123,7 @@ Html timeline_item(const TimelineItem& item, int level) {
 Html timeline(const Timeline& o) {
     Html out;
     out << "<div"_html << class_names("moj-timeline", o.classes) << attributes(o.attributes) << ">\n"_html;
-    for (const auto& item : o.items) out += timeline_item(item, o.heading_level);
+    for (const auto& item : o.items) add_item(out, item, o.heading_level);
     out << "</div>\n"_html;
     return out;
 }

@@ -18,6 +18,7 @@
 #include "web/nominals/board_views.hpp"
 #include "web/nominals/nominal_json.hpp"
 #include "web/nominals/record_views.hpp"
+#include "web/pages.hpp"
 
 namespace casework::web::meetings {
 namespace {
@@ -57,8 +58,7 @@ const Refusals& stopped(const MeetingRecord& m, std::string_view event) {
 // --- the parts of a meeting's page ----------------------------------------------------------------------------------------------
 
 Html confidentiality(Context& context, const MeetingRecord& m) {
-    if (m.line.state == "minutes_approved") return {};
-    if (m.accepted_by_me) return app::paragraph("You have accepted the confidentiality statement of this meeting.");
+    if (m.closed.empty()) return m.line.state == "minutes_approved" ? Html() : app::paragraph("You have accepted the confidentiality statement of this meeting.");
     Html body;
     body << "<p class=\"govuk-body\">What is said here is shared under the information sharing agreement and section 115 of the Crime and Disorder Act 1998. I will use it only for the work of this group.</p>"_html
          << govuk::button({.text = "Accept for this meeting", .classes = "govuk-button--secondary"});
@@ -110,10 +110,19 @@ Html start_part(Context& context, const MeetingRecord& m) {
     return out << post_form(context, "/meetings/" + m.line.id + "/steps/start", std::to_string(m.version), govuk::button({.text = "Start meeting", .prevent_double_click = true}));
 }
 
+// Instead of what is for those who accepted the statement: the rule, and the way to the statement.
+Html closed_part(const MeetingRecord& m) {
+    Html out = app::paragraph("The people and actions of this meeting open when the confidentiality statement is accepted:");
+    out << "<ul class=\"govuk-list govuk-list--bullet\">"_html;
+    for (const auto& refusal : m.closed) out << "<li>"_html << app::link(refusal.message, "#confidentiality-h") << ". "_html << refusal.authority << ".</li>"_html;
+    return out << "</ul>"_html;
+}
+
 Html people_part(Context& context, const MeetingRecord& m) {
     if (m.line.state != "in_session" && m.line.state != "scheduled" && m.line.state != "agenda_published") return {};
     const auto who = nominals::naming(context);
     Html out = app::heading(2, "People on the list", "m", "people");
+    if (!m.closed.empty()) return out << closed_part(m);
     if (m.to_update.empty()) return out << app::paragraph("Nobody is on the list.");
     govuk::Table table{.caption = fmt::format("{} of {} updated for this meeting", m.updated.size(), m.to_update.size())};
     table.head = {{.text = "Person"}, {.text = "For this meeting"}, {.text = "Do"}};
@@ -134,7 +143,7 @@ Html order_part(Context& context, const MeetingRecord& m, int order_version) {
             << app::link("Open the agreed list", "/groups/" + m.line.panel + "/lists/" + m.agreed->id) << " or "_html << app::link("print it", "/groups/" + m.line.panel + "/lists/" + m.agreed->id + "/print") << "</p>"_html;
         return out;
     }
-    if (m.line.state != "in_session" || !m.may_chair) return out;
+    if (m.line.state != "in_session" || !m.may_chair || !m.closed.empty()) return out;
     out << app::heading(2, "Order", "m", "order") << "<p class=\"govuk-body\">"_html << app::link("Look at the list", "/groups/" + m.line.panel + "/nominals") << " or "_html
         << app::link("change the order", "/groups/" + m.line.panel + "/nominals/order") << " first. What is agreed is kept and cannot be changed.</p>"_html
         << post_form(context, "/meetings/" + m.line.id + "/agree", std::to_string(order_version), govuk::button({.text = "Agree this order", .prevent_double_click = true}));
@@ -191,7 +200,7 @@ Response meeting_page(Context& context, const MeetingRecord& m, const Refusals& 
                     .marking = nominals::panel_marking(m.line.panel_name)};
     page.main << shown.summary() << "<h1 class=\"govuk-heading-xl govuk-!-margin-bottom-1\"><span class=\"govuk-caption-l\">"_html << m.line.panel_name << "</span> "_html
               << (m.line.title.empty() ? std::string("Meeting") : m.line.title) << "</h1>\n"_html
-              << app::status_line({.text = state_words(m.line.state), .classes = tag_colour(m.line.state)}, when(m.line) + (m.line.place.empty() ? "." : ", " + m.line.place + ".") + " Chair: " + m.chair_name + ".");
+              << app::status_line({.text = state_words(m.line.state), .classes = tag_colour(m.line.state)}, when(m.line) + (m.line.place.empty() ? "." : ", " + m.line.place + ".") + (m.chair_name.empty() ? "" : " Chair: " + m.chair_name + "."));
     Html content;
     if (!m.agenda.empty()) {
         content << app::heading(2, "Agenda");
@@ -204,7 +213,9 @@ Response meeting_page(Context& context, const MeetingRecord& m, const Refusals& 
     Html actions;
     for (const auto& a : m.actions)
         if (a.overdue) actions << "<li>"_html << app::link(a.words, "/actions/" + a.id) << app::due(a.due, context.today()) << "</li>"_html;
-    if (!actions.empty()) aside << app::panel({.heading = "Overdue actions", .heading_id = "overdue-h", .body = Html("<ul class=\"govuk-list app-small\">"_html) + actions + Html("</ul>"_html)});
+    if (!actions.empty())
+        aside << app::panel({.heading = "Overdue actions", .heading_id = "overdue-h",
+                             .body = Html("<ul class=\"govuk-list app-small\">"_html) + actions + Html("</ul><p class=\"govuk-body-s\">"_html) + app::link("All open actions of the group", "/groups/" + m.line.panel + "/actions") + Html("</p>"_html)});
     page.main << (aside.empty() ? content : app::columns_with_aside(content, aside));
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
@@ -237,14 +248,14 @@ Response my_meetings(Context& context) {
 
 Response panel_meetings(Context& context) {
     const auto panel = context.parameter("panel");
-    const auto list = persistence::panel_meetings(context.gate(), panel, context.request().query_value("before").value_or(""));
+    const auto list = persistence::panel_meetings(context.gate(), panel, context.request().query_value("before").value_or(""), page_asked(context, "planned"));
     if (!list) return refusal_page(context, list.error());
     if (context.wants_json()) return context.json(page_json(*list));
     html::Page page{.title = "Meetings", .section = "meetings", .breadcrumbs = nominals::panel_crumbs(panel, list->panel_name), .marking = nominals::panel_marking(list->panel_name)};
     page.main << app::heading(1, "Meetings", "l") << nominals::panel_tabs({.panel = panel, .panel_name = list->panel_name, .current = "meetings"});
     if (list->may_edit) page.main << govuk::button({.text = "Schedule a meeting", .href = "/groups/" + panel + "/meetings/add"});
     if (list->planned.empty()) page.main << app::paragraph("No meeting is scheduled.");
-    else page.main << meeting_table(list->planned, "Planned");
+    else page.main << meeting_table(list->planned, "Planned") << page_links("/groups/" + panel + "/meetings", "planned", list->planned_page, "Planned meetings", "main-content");
     if (!list->past.empty()) page.main << meeting_table(list->past, "Past, newest first");
     if (!list->next.empty()) page.main << govuk::pagination({.next = {.href = "/groups/" + panel + "/meetings?before=" + percent_encoded(list->next)}});
     return context.page(std::move(page));
@@ -252,13 +263,13 @@ Response panel_meetings(Context& context) {
 
 namespace {
 
-Response add_page(Context& context, const Refusals& refusals) {
+Response add_page(Context& context, const Refusals& refusals, const std::optional<domain::Date>& usual_day = {}) {
     if (context.wants_json()) return context.json_form(refusals);
     const Shown shown(context.form, refusals);
     const auto panel = context.parameter("panel");
     html::Page page{.title = "Schedule a meeting", .error = shown.refused(), .section = "meetings", .back_href = "/groups/" + panel + "/meetings", .back_text = "Back to meetings"};
     Html body;
-    body << small_input(shown, "day", "Day", std::string(near_date_hint), {}, "govuk-input--width-10") << small_input(shown, "time", "Time", "For example, 2pm or 14:15", {}, "govuk-input--width-5")
+    body << small_input(shown, "day", "Day", std::string(near_date_hint), usual_day ? domain::long_date(*usual_day) : "", "govuk-input--width-10") << small_input(shown, "time", "Time", "For example, 2pm or 14:15", {}, "govuk-input--width-5")
          << small_input(shown, "title", "Title", {}, "Nominals and locations") << small_input(shown, "place", "Place (optional)")
          << govuk::textarea({.id = "agenda", .name = "agenda", .rows = 4, .value = shown.value("agenda"), .label = {.text = "Agenda (optional)", .classes = "govuk-label--s"}, .error_message = shown.error("agenda")})
          << govuk::button({.text = "Schedule meeting", .prevent_double_click = true});
@@ -269,7 +280,10 @@ Response add_page(Context& context, const Refusals& refusals) {
 
 }  // namespace
 
-Response add_form(Context& context) { return add_page(context, {}); }
+Response add_form(Context& context) {
+    const auto usual_day = persistence::usual_next_day(context.gate(), context.parameter("panel"));
+    return usual_day ? add_page(context, {}, *usual_day) : refusal_page(context, usual_day.error());
+}
 
 Response add(Context& context) {
     auto refusals = context.unknown_fields();

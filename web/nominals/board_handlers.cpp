@@ -14,7 +14,9 @@
 #include "web/html/moj.hpp"
 #include "web/actions/action_json.hpp"
 #include "web/nominals/board_views.hpp"
+#include "web/nominals/clash_views.hpp"
 #include "web/nominals/nominal_json.hpp"
+#include "web/pages.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -158,35 +160,20 @@ void apply_move(OrderForm& form, const Board& board, const Naming& naming, std::
     form.announcement = fmt::format("{} moved to position {} of {}. Order not saved yet.", naming(entry->person), place, form.order.size());
 }
 
-Response clash_page(Context& context, const Board& board, const OrderForm& form, const persistence::OrderClash& clash) {
-    if (context.wants_json()) return conflict(context.request(), order_clash_json(clash));
-    const auto who = naming(context);
-    auto page = panel_page("Someone else changed the order", board.panel, board.panel_name);
-    page.breadcrumbs.clear();
-    page.back_href = "/groups/" + board.panel + "/nominals";
-    page.back_text = "Back without saving";
-    page.main << "<h1 class=\"govuk-heading-l\">Someone else changed the order while you were editing</h1>\n"_html
-              << app::paragraph(fmt::format("{} saved an order at {}. Nothing you did has been lost. Choose which order to keep.", clash.by_name, persistence::london_time(clash.at)));
-    govuk::Table table{.caption = "Where each person stands"};
-    table.head = {{.text = "Person"}, {.text = "Before", .format = "numeric"}, {.text = "Theirs", .format = "numeric"}, {.text = "Yours", .format = "numeric"}};
-    table.first_cell_is_header = true;
-    const auto place = [](int n) { return n == 0 ? std::string("–") : std::to_string(n); };
-    for (const auto& person : clash.people)
-        table.rows.push_back({{.text = (who.initials ? domain::initials(person.name) : person.name) + (person.clashes ? ", moved by both" : "")},
-                              {.text = place(person.before), .format = "numeric"}, {.text = place(person.theirs), .format = "numeric"}, {.text = place(person.mine), .format = "numeric"}});
-    page.main << app::table_in_scroll_region("clash", std::move(table)) << "<form method=\"post\" novalidate action=\"/groups/"_html << board.panel << "/nominals/order\">"_html
-              << context.form_fields(std::to_string(clash.version));
-    for (const auto& id : form.order) page.main << "<input type=\"hidden\" name=\"order\""_html << html::attribute("value", id) << ">"_html;
-    page.main << "<input type=\"hidden\" name=\"why\""_html << html::attribute("value", form.why) << "><div class=\"govuk-button-group\">"_html
-              << govuk::button({.text = "Use my order", .name = "do", .value = "save", .classes = "govuk-button--secondary"})
-              << govuk::button({.text = "Keep theirs", .name = "do", .value = "discard", .classes = "govuk-button--secondary"}) << "</div></form>"_html;
-    return context.page(std::move(page), 409);
+// What was put in order: somebody who joined the list after the form was opened is not for this sergeant to place.
+rules::Order placed_by_me(const Context& context, const Board& board, const OrderForm& form) {
+    if (form.version == board.version) return form.order;
+    const auto shown = context.form.values("order");
+    rules::Order order;
+    for (const auto& id : form.order)
+        if (std::ranges::find(shown, id) != shown.end()) order.push_back(id);
+    return order;
 }
 
 }  // namespace
 
 Response board(Context& context) {
-    const auto board = persistence::read_board(context.gate(), panel_of(context));
+    const auto board = persistence::read_board(context.gate(), panel_of(context), "list", {page_asked(context, "proposed"), page_asked(context, "monitored")});
     if (!board) return refusal_page(context, board.error());
     if (context.wants_json()) return context.json(board_json(*board));
     auto page = panel_page("Nominal list – " + board->panel_name, board->panel, board->panel_name, true);
@@ -222,7 +209,6 @@ Response change_order(Context& context) {
     const auto act = context.form.value("do");
     if (!form.refusals.empty()) return order_page(context, *board, form, 422);
     if (context.resent) return order_page(context, *board, form);
-    if (act == "discard") return see_other("/groups/" + board->panel + "/nominals");
     if (act == "suggest") {
         std::vector<std::pair<std::string, int>> counts;
         for (const auto& entry : board->entries) counts.emplace_back(entry.id, entry.incidents.value_or(0));
@@ -233,11 +219,12 @@ Response change_order(Context& context) {
     if (const auto move = context.form.value("move"); !move.empty()) apply_move(form, *board, naming(context), move);
     if (act != "save") return order_page(context, *board, form);
     persistence::OrderClash clash;
-    const auto saved = persistence::save_order(context.gate(), board->panel, form.version, form.order, form.why, clash);
+    const auto mine = placed_by_me(context, *board, form);
+    const auto saved = persistence::save_order(context.gate(), board->panel, form.version, mine, form.why, clash, read_choices(context));
     // Somebody else moved other people meanwhile: both sets of moves are kept, and the page says so.
     const bool joined = saved && form.version != board->version;
     if (saved) return done("/groups/" + board->panel + "/nominals", joined ? "order-joined" : "order");
-    if (saved.error().front().kind == domain::RefusalKind::conflict) return clash_page(context, *board, form, clash);
+    if (!clash.people.empty()) return order_clash_page(context, *board, clash, mine);
     form.refusals = saved.error();
     return order_page(context, *board, form, status_of(form.refusals));
 }

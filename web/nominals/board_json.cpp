@@ -1,6 +1,7 @@
 // Writing the list of a panel: the board, lists that were agreed, who left it.
 #include "web/actions/action_json.hpp"
 #include "web/nominals/nominal_json.hpp"
+#include "web/pages.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -70,6 +71,8 @@ JsonObject board_json(const Board& b) {
     if (b.next_meeting) json.add("next_meeting", meeting_line_json(*b.next_meeting));
     if (b.last_meeting) json.add("last_meeting", meeting_line_json(*b.last_meeting));
     json.list("entries", b.entries, entry_json).add("review_overdue", b.overdue).list("proposed", b.proposed, proposed_json).list("monitored", b.monitored, monitored_json);
+    page_json(json, "proposed", b.proposed_page);
+    page_json(json, "monitored", b.monitored_page);
     json.list("archive_suggestions", b.suggestions, [](const ArchiveSuggestion& s) { return JsonObject().add("id", s.id).add("person", subject_json(s.person)).add("because", s.because); });
     return json.add("figures", figures_json(b.figures)).add("may_edit", b.may_edit).add("may_chair", b.may_chair).add("may_export", b.may_export);
 }
@@ -94,7 +97,9 @@ JsonObject order_clash_json(const OrderClash& clash) {
     JsonObject json;
     json.add("version", clash.version).add("by", clash.by_name).add("at", clash.at).add("why", clash.why).add("merged", clash.merged);
     return json.list("people", clash.people, [](const OrderClash::Person& p) {
-        return JsonObject().add("id", p.id).add("name", p.name).add("before", p.before).add("theirs", p.theirs).add("mine", p.mine).add("clashes", p.clashes);
+        auto json = JsonObject().add("id", p.id).add("name", p.name).add("before", p.before).add("theirs", p.theirs).add("mine", p.mine).add("asked", p.asked);
+        if (p.asked) json.add("by", p.by_name).add("at", p.at);
+        return json;
     });
 }
 

@@ -10,6 +10,7 @@
 #include "domain/text.hpp"
 #include "web/csv.hpp"
 #include "web/html/moj.hpp"
+#include "web/pages.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -182,7 +183,9 @@ Html results_head(Context& context, const Board& board, const Naming& naming) {
     else
         out << "<strong>full names</strong> or <button class=\"app-link-button govuk-link\" name=\"names\" value=\"initials\">initials only, for a shared screen</button>"_html;
     out << "</p></form>\n<ul class=\"app-inline-list\">"_html;
-    if (board.may_export) out << "<li>"_html << app::link("Download as CSV", base + ".csv") << "</li>"_html;
+    if (board.may_edit) out << "<li>"_html << app::link("Put people forward from a file", "/groups/" + board.panel + "/imports") << "</li>"_html;
+    if (board.may_export)
+        out << "<li>"_html << app::link("Download as CSV", base + ".csv") << "</li>\n<li>"_html << app::link("Export every record", "/groups/" + board.panel + "/exports") << "</li>"_html;
     out << "<li>"_html << app::link("Print version", base + "/print") << "</li></ul>\n</div>\n"_html;
     return out;
 }
@@ -192,7 +195,7 @@ govuk::TableCell cell(Html html) { return {.html = std::move(html)}; }
 
 Html proposed_table(const Board& board, const Naming& naming, domain::Date today) {
     if (board.proposed.empty()) return app::paragraph("Nobody is put forward. Any member agency can put somebody forward with ‘Add a person’.");
-    govuk::Table table{.caption = counted(std::ssize(board.proposed), "person is put forward", "people are put forward")};
+    govuk::Table table{.caption = counted(board.figures.proposed, "person is put forward", "people are put forward")};
     table.head = {cell("Person"), cell("Put forward by"), cell("Since"), cell("Decision")};
     table.first_cell_is_header = true;
     for (const auto& entry : board.proposed) {
@@ -202,18 +205,20 @@ Html proposed_table(const Board& board, const Naming& naming, domain::Date today
         table.rows.push_back({cell(who), cell(entry.agency_name), cell(domain::short_date(entry.proposed_on, today)),
                               cell(app::link(board.may_chair ? "Decide" : "Open", "/nominals/" + entry.id, " on " + name))});
     }
-    return app::table_in_scroll_region("considered", std::move(table));
+    return app::table_in_scroll_region("considered", std::move(table)) +
+           page_links("/groups/" + board.panel + "/nominals", "proposed", board.proposed_page, "People put forward", "considered");
 }
 
 Html monitored_table(const Board& board, const Naming& naming, domain::Date today) {
     if (board.monitored.empty()) return {};
-    govuk::Table table{.caption = "Monitored, off the ranked list"};
+    govuk::Table table{.caption = counted(board.figures.monitored, "person is monitored, off the ranked list", "people are monitored, off the ranked list")};
     table.head = {cell("Person"), cell("Since"), cell("Next review")};
     table.first_cell_is_header = true;
     for (const auto& entry : board.monitored)
         table.rows.push_back({cell(app::link(naming(entry.person), "/nominals/" + entry.id)), cell(domain::short_date(entry.since, today)),
                               cell(entry.next_review ? domain::short_date(*entry.next_review, today) : std::string("Not set"))});
-    return app::table_in_scroll_region("monitored", std::move(table));
+    return app::table_in_scroll_region("monitored", std::move(table)) +
+           page_links("/groups/" + board.panel + "/nominals", "monitored", board.monitored_page, "People monitored", "monitored");
 }
 
 Html suggestions(const Board& board, const Naming& naming) {
@@ -259,7 +264,9 @@ Html panel_tabs(const PanelTabs& tabs) {
                                           {.text = counted_tab("Actions", tabs.actions), .href = base + "/actions", .active = tabs.current == "actions"},
                                           {.text = "Meetings", .href = base + "/meetings", .active = tabs.current == "meetings"},
                                           {.text = "Past lists", .href = base + "/lists", .active = tabs.current == "lists"},
-                                          {.text = counted_tab("Archived", tabs.archived), .href = base + "/archived", .active = tabs.current == "archived"}},
+                                          {.text = counted_tab("Archived", tabs.archived), .href = base + "/archived", .active = tabs.current == "archived"},
+                                          {.text = "Shared with us", .href = base + "/shared", .active = tabs.current == "shared"},
+                                          {.text = "Figures", .href = base + "/figures", .active = tabs.current == "figures"}},
                                 .classes = "app-sub-navigation"});
 }
 

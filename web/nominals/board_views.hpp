@@ -23,7 +23,7 @@ html::Marking panel_marking(std::string_view panel_name);
 // The tabs of a group; counts are left out where they are negative.
 struct PanelTabs {
     std::string panel, panel_name;
-    std::string_view current;  // nominals, actions, lists, meetings, archived
+    std::string_view current;  // nominals, actions, lists, meetings, archived, figures
     int nominals = -1, actions = -1, archived = -1;
 };
 html::Html panel_tabs(const PanelTabs& tabs);

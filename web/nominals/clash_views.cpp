@@ -1,10 +1,11 @@
-// Two people at once on one record: the page on which the second chooses field by field, and the reading of what they chose.
+// Two people at once on one record or one list: the pages on which the second chooses, and the reading of what they chose.
 #include "web/nominals/clash_views.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "domain/nominals/codes.hpp"
 #include "domain/text.hpp"
@@ -36,9 +37,9 @@ std::string label_of(std::string_view field) {
     return domain::upper_first(plain);
 }
 
-std::string cell_words(std::string_view cell, const std::vector<domain::Code>& agencies) {
+std::string cell_words(std::string_view cell, domain::CodeList names) {
     if (const auto date = domain::parse_iso_date(cell)) return domain::long_date(*date);
-    for (const auto list : {domain::CodeList(agencies), domain::CodeList(codes::behaviours()), domain::CodeList(codes::tool_kinds()), domain::CodeList(codes::condition_kinds()),
+    for (const auto list : {names, domain::CodeList(codes::behaviours()), domain::CodeList(codes::tool_kinds()), domain::CodeList(codes::condition_kinds()),
                             domain::CodeList(codes::support_services()), domain::CodeList(codes::support_answers()), domain::CodeList(codes::risk_levels())})
         if (const auto* code = domain::find_code(list, cell)) return std::string(code->words);
     return std::string(cell);
@@ -50,18 +51,18 @@ bool is_words(std::string_view field) {
 }
 
 // A stored value as people say it: texts in quotation marks, lists in words.
-std::string said(std::string_view field, const std::string& value, const std::vector<domain::Code>& agencies) {
+std::string said(std::string_view field, const std::string& value, domain::CodeList names) {
     if (value.empty()) return "nothing";
     if (is_words(field)) return "‘" + value + "’";
     if (field == "behaviours" || field == "known_to") {
         std::vector<std::string> words;
-        for (const auto code : domain::words_of(value)) words.push_back(cell_words(code, agencies));
+        for (const auto code : domain::words_of(value)) words.push_back(cell_words(code, names));
         return domain::listed(words);
     }
     std::string out;
     for (const auto line : domain::words_of(value, '\n')) {
         std::string row;
-        for (const auto cell : domain::words_of(line, '\t')) row += (row.empty() ? "" : ", ") + cell_words(cell, agencies);
+        for (const auto cell : domain::words_of(line, '\t')) row += (row.empty() ? "" : ", ") + cell_words(cell, names);
         out += (out.empty() ? "" : "; ") + row;
     }
     return out;
@@ -69,16 +70,16 @@ std::string said(std::string_view field, const std::string& value, const std::ve
 
 // --- the page ------------------------------------------------------------------------------------------------------------------
 
-Html choice(const Shown& shown, const Clash::Field& field, const std::vector<domain::Code>& agencies) {
+Html choice(const Shown& shown, const Clash::Field& field, domain::CodeList names) {
     const auto name = "keep[" + field.field + "]";
     govuk::Radios radios{.name = name};
     radios.id_prefix = "keep-" + field.field;
     radios.fieldset = legend_of(label_of(field.field), "m");
-    radios.hint.text = "Before: " + said(field.field, field.before, agencies);
+    radios.hint.text = "Before: " + said(field.field, field.before, names);
     radios.error_message = shown.error("keep-" + field.field);
-    radios.items = {{.text = fmt::format("Keep what {} saved at {}", field.by_name, persistence::london_time(field.at)), .value = "theirs", .hint = {.text = said(field.field, field.theirs, agencies)}},
-                    {.text = "Use yours", .value = "mine", .hint = {.text = said(field.field, field.mine, agencies)}}};
-    if (!field.both.empty()) radios.items.push_back({.text = "Keep both, theirs first", .value = "both", .hint = {.text = said(field.field, field.both, agencies)}});
+    radios.items = {{.text = fmt::format("Keep what {} saved at {}", field.by_name, persistence::london_time(field.at)), .value = "theirs", .hint = {.text = said(field.field, field.theirs, names)}},
+                    {.text = "Use yours", .value = "mine", .hint = {.text = said(field.field, field.mine, names)}}};
+    if (!field.both.empty()) radios.items.push_back({.text = "Keep both, theirs first", .value = "both", .hint = {.text = said(field.field, field.both, names)}});
     for (auto& item : radios.items) item.checked = shown.chosen(name, item.value);
     return Html("<div class=\"app-conflict\">"_html) << govuk::radios(radios) << "</div>\n"_html;
 }
@@ -117,21 +118,107 @@ Refusals unanswered(const Form& form, const Clash& clash) {
 
 }  // namespace
 
-Response clash_page(Context& context, const persistence::NominalRecord& record, const Clash& clash, const std::string& action, const std::vector<persistence::AgencyLine>& agencies) {
+Response clash_page(Context& context, const persistence::NominalRecord& record, const Clash& clash, const std::string& action, domain::CodeList names) {
     if (context.wants_json()) return conflict(context.request(), clash_json(clash));
     const auto refusals = unanswered(context.form, clash);
     const Shown shown(context.form, refusals);
-    const auto agency_codes = codes_of(agencies);
     Html body = app::paragraph(fmt::format("{} saved changes. Nothing you typed has been lost. {} with theirs. Choose what to keep.", who_saved(clash),
                                            domain::counted(std::ssize(clash.fields), "of your changes clashes", "of your changes clash")));
     // The version is the one that was opened: only so can what was left alone be told from what was changed.
     body << merged_part(clash) << "<form method=\"post\" novalidate"_html << html::attribute("action", action) << ">"_html << context.form_fields(context.form.value("version"))
          << hidden("seen", std::to_string(clash.version)) << hidden("seen_order", std::to_string(clash.order_version)) << typed_part(context.form);
-    for (const auto& field : clash.fields) body << choice(shown, field, agency_codes);
+    for (const auto& field : clash.fields) body << choice(shown, field, names);
     Html discard = app::paragraph("Everything you typed on this form will be lost. What others saved stays.");
     discard << govuk::button({.text = "Discard my changes", .href = "/nominals/" + record.id, .classes = "govuk-button--warning"});
     body << govuk::button({.text = "Save these choices", .prevent_double_click = true}) << "</form>\n"_html << govuk::details({.summary_text = "Discard all my changes", .html = discard});
     return context.page(question_page(context, record, "Someone else changed this record while you were editing", shown, body), 409);
+}
+
+namespace {
+
+using Place = int persistence::OrderClash::Person::*;
+
+struct OrderPlaces {
+    const persistence::OrderClash& clash;
+    Naming naming;
+
+    std::string name(const persistence::OrderClash::Person& person) const { return naming.initials ? domain::initials(person.name) : person.name; }
+    // "Position 3, after Leah Costin".
+    std::string at(Place side, const persistence::OrderClash::Person& person) const {
+        const auto before = std::ranges::find(clash.people, person.*side - 1, side);
+        const bool first = person.*side == 1 || before == clash.people.end();
+        return fmt::format("Position {}, {}", person.*side, first ? "at the top" : "after " + name(*before));
+    }
+};
+
+Html place_choice(const Shown& shown, const OrderPlaces& places, const persistence::OrderClash::Person& person) {
+    using Person = persistence::OrderClash::Person;
+    const auto name = "keep[" + person.id + "]";
+    govuk::Radios radios{.name = name};
+    radios.id_prefix = "keep-" + person.id;
+    radios.fieldset = legend_of(places.name(person), "m");
+    radios.hint.text = person.before == 0 ? std::string("Not on the list before") : "Before: " + domain::lower_first(places.at(&Person::before, person));
+    radios.error_message = shown.error("keep-" + person.id);
+    radios.items = {{.text = fmt::format("Keep what {} saved at {}", person.by_name, persistence::london_time(person.at)), .value = "theirs", .hint = {.text = places.at(&Person::theirs, person)}},
+                    {.text = "Use yours", .value = "mine", .hint = {.text = places.at(&Person::mine, person)}}};
+    for (auto& item : radios.items) item.checked = shown.chosen(name, item.value);
+    return Html("<div class=\"app-conflict\">"_html) << govuk::radios(radios) << "</div>\n"_html;
+}
+
+Html merged_moves(const OrderPlaces& places) {
+    std::vector<std::string> names;
+    for (const auto& person : places.clash.people)
+        if (std::ranges::find(places.clash.merged, person.id) != places.clash.merged.end()) names.push_back(places.name(person));
+    if (names.empty()) return {};
+    const auto n = std::ssize(names);
+    return govuk::inset_text({.text = fmt::format("{} of your other moves {} not clash and will be saved: {}.", n, n == 1 ? "does" : "do", domain::listed(names))});
+}
+
+Html everybodys_place(const OrderPlaces& places) {
+    govuk::Table table{.caption = "Where each person stands", .caption_classes = "govuk-visually-hidden"};
+    table.head = {{.text = "Person"}, {.text = "Before", .format = "numeric"}, {.text = "Theirs", .format = "numeric"}, {.text = "Yours", .format = "numeric"}};
+    table.first_cell_is_header = true;
+    const auto place = [](int n) { return n == 0 ? std::string("–") : std::to_string(n); };
+    for (const auto& person : places.clash.people)
+        table.rows.push_back({{.text = places.name(person)}, {.text = place(person.before), .format = "numeric"}, {.text = place(person.theirs), .format = "numeric"},
+                              {.text = place(person.mine), .format = "numeric"}});
+    return govuk::details({.summary_text = "Where everyone stands", .html = app::table_in_scroll_region("places", std::move(table))});
+}
+
+std::vector<persistence::OrderClash::Person> asked_about(const persistence::OrderClash& clash) {
+    std::vector<persistence::OrderClash::Person> asked;
+    std::ranges::copy_if(clash.people, std::back_inserter(asked), &persistence::OrderClash::Person::asked);
+    return asked;
+}
+
+}  // namespace
+
+Response order_clash_page(Context& context, const persistence::Board& board, const persistence::OrderClash& clash, const domain::nominals::Order& mine) {
+    if (context.wants_json()) return conflict(context.request(), order_clash_json(clash));
+    const OrderPlaces places{clash, naming(context)};
+    const auto asked = asked_about(clash);
+    Refusals refusals;
+    if (context.form.has("seen_order"))
+        for (const auto& person : asked) refusals.push_back({domain::RefusalKind::conflict, "keep-" + person.id, "Select where " + places.name(person) + " stands", {}});
+    const Shown shown(context.form, refusals);
+    const auto list = "/groups/" + board.panel + "/nominals";
+    html::Page page{.title = "Someone else changed the order while you were editing", .error = shown.refused(), .section = "nominals", .back_href = list, .back_text = "Back without saving",
+                    .marking = panel_marking(board.panel_name)};
+    Html body = app::heading(1, page.title, "l");
+    body << app::paragraph(fmt::format("{} saved an order at {}. Nothing you did has been lost. Your order and theirs differ about {}. Choose where {}.", clash.by_name, persistence::london_time(clash.at),
+                                       domain::counted(std::ssize(asked), "person", "people"), asked.size() == 1 ? "they stand" : "each of them stands"));
+    if (!clash.why.empty()) body << app::paragraph(fmt::format("Their reason: ‘{}’", clash.why));
+    // The version is the one that was opened: only so can who was left alone be told from who was moved.
+    body << merged_moves(places) << "<form method=\"post\" novalidate"_html << html::attribute("action", list + "/order") << ">"_html << context.form_fields(context.form.value("version"))
+         << hidden("seen_order", std::to_string(clash.version)) << hidden("why", context.form.value("why"));
+    for (const auto& id : mine) body << hidden("order", id);
+    for (const auto& person : asked) body << place_choice(shown, places, person);
+    Html discard = app::paragraph("Your order will be lost. What others saved stays.");
+    discard << govuk::button({.text = "Discard my order", .href = list, .classes = "govuk-button--warning"});
+    body << govuk::button({.text = "Save these choices", .name = "do", .value = "save", .prevent_double_click = true}) << "</form>\n"_html << everybodys_place(places)
+         << govuk::details({.summary_text = "Discard my whole order", .html = discard});
+    page.main << shown.summary() << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << body << "</div></div>"_html;
+    return context.page(std::move(page), 409);
 }
 
 domain::Choices read_choices(const Context& context) {

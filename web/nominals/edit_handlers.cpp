@@ -13,7 +13,9 @@
 #include "web/html/moj.hpp"
 #include "web/actions/action_json.hpp"
 #include "web/form_fields.hpp"
+#include "web/form_rows.hpp"
 #include "web/nominals/clash_views.hpp"
+#include "web/nominals/edit_answers.hpp"
 #include "web/nominals/nominal_json.hpp"
 
 namespace casework::web::nominals {
@@ -26,9 +28,6 @@ using domain::Refusals;
 using html::Html;
 using persistence::NominalEdit;
 using persistence::NominalRecord;
-
-constexpr std::size_t spare_rows = 2;  // empty rows below what stands, so that no script is needed to add one
-constexpr int reason_max = 500;
 
 std::string near_words(std::optional<domain::Date> date) { return date ? domain::long_date(*date) : std::string(); }
 
@@ -44,8 +43,6 @@ Html row(const Html& fields) {
     return out << "<div class=\"app-filter-row\">"_html << fields << "</div>\n"_html;
 }
 
-std::string numbered(std::string_view stem, std::size_t i, std::string_view part) { return fmt::format("{}-{}-{}", stem, i, part); }
-
 // --- the form -------------------------------------------------------------------------------------------------------------------
 
 Html risk_fields(const Shown& shown, const NominalEdit& edit) {
@@ -59,19 +56,19 @@ Html risk_fields(const Shown& shown, const NominalEdit& edit) {
     return group("Risk", out);
 }
 
-Html tool_fields(const Shown& shown, const NominalEdit& edit) {
+Html tool_fields(const Form& form, const Shown& shown, const NominalEdit& edit) {
     Html out;
-    for (std::size_t i = 0; i < edit.tools.size() + spare_rows; ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "tool", "kind", edit.tools.size()); ++i) {
         const persistence::ToolLine t = i < edit.tools.size() ? edit.tools[i] : persistence::ToolLine{};
         out << row(select_of(shown, numbered("tool", i, "kind"), fmt::format("Order or notice {}", i + 1), codes::tool_kinds(), t.kind, "None") + row_input(shown, numbered("tool", i, "words"), "Terms in short", t.words) +
-                   row_input(shown, numbered("tool", i, "until"), "In force to", near_words(t.until)));
+                   row_input(shown, numbered("tool", i, "from"), "In force from", near_words(t.from)) + row_input(shown, numbered("tool", i, "until"), "In force to", near_words(t.until)));
     }
     return group("Orders and notices in force", out);
 }
 
-Html condition_fields(const Shown& shown, const NominalEdit& edit) {
+Html condition_fields(const Form& form, const Shown& shown, const NominalEdit& edit) {
     Html out;
-    for (std::size_t i = 0; i < edit.conditions.size() + spare_rows; ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "condition", "kind", edit.conditions.size()); ++i) {
         const persistence::ConditionLine c = i < edit.conditions.size() ? edit.conditions[i] : persistence::ConditionLine{};
         out << row(select_of(shown, numbered("condition", i, "kind"), fmt::format("Condition {}", i + 1), codes::condition_kinds(), c.kind, "None") + row_input(shown, numbered("condition", i, "words"), "Condition", c.words) +
                    row_input(shown, numbered("condition", i, "until"), "Ends on", near_words(c.until)));
@@ -79,9 +76,9 @@ Html condition_fields(const Shown& shown, const NominalEdit& edit) {
     return group("Bail and licence", out);
 }
 
-Html support_fields(const Shown& shown, const NominalEdit& edit) {
+Html support_fields(const Form& form, const Shown& shown, const NominalEdit& edit) {
     Html out;
-    for (std::size_t i = 0; i < edit.support.size() + spare_rows; ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "support", "service", edit.support.size()); ++i) {
         const bool stands = i < edit.support.size();
         const persistence::SupportLine s = stands ? edit.support[i] : persistence::SupportLine{};
         out << row(select_of(shown, numbered("support", i, "service"), fmt::format("Support {}", i + 1), codes::support_services(), s.service, "None") +
@@ -101,10 +98,43 @@ Html plan_fields(const Shown& shown, const NominalEdit& edit) {
     return group("Plan", out);
 }
 
-Response edit_page(Context& context, const NominalRecord& record, const NominalEdit& edit, const std::vector<persistence::AgencyLine>& agencies, const Refusals& refusals) {
-    if (context.wants_json()) return context.json_form(refusals, edit_json(edit).add("id", record.id).list("agencies", agencies, web::actions::agency_json));
+// Whom the form offers, opened once for showing and for reading it.
+struct Offered {
+    std::vector<persistence::AgencyLine> agency_lines;
+    std::vector<persistence::MemberLine> member_lines;
+    std::vector<domain::Code> agencies, members;
+    Offered() = default;
+    Offered(const Offered&) = delete;  // the codes point into the lines
+
+    std::vector<domain::Code> both() const {
+        auto names = agencies;
+        names.insert(names.end(), members.begin(), members.end());
+        return names;
+    }
+};
+
+// One whose membership has ended stays the lead officer until another is chosen.
+void keep_leading(Offered& offered, const NominalRecord& record) {
+    if (!record.lead_officer.empty() && !domain::has_code(offered.members, record.lead_officer)) offered.members.push_back({record.lead_officer, record.lead_officer_name, ""});
+}
+
+Refusals read_offered(Context& context, const NominalRecord& record, Offered& offered) {
+    auto agencies = persistence::agencies_of_case(context.gate(), record.id);
+    if (!agencies) return std::move(agencies.error());
+    auto members = persistence::members_for_case(context.gate(), record.id);
+    if (!members) return std::move(members.error());
+    offered.agency_lines = std::move(*agencies);
+    offered.member_lines = std::move(*members);
+    offered.agencies = codes_of(offered.agency_lines);
+    offered.members = codes_of(offered.member_lines);
+    keep_leading(offered, record);
+    return {};
+}
+
+Response edit_page(Context& context, const NominalRecord& record, const NominalEdit& edit, const Offered& offered, const Refusals& refusals) {
+    if (context.wants_json())
+        return context.json_form(refusals, edit_json(edit).add("id", record.id).list("agencies", offered.agency_lines, web::actions::agency_json).list("members", offered.member_lines, member_json));
     const Shown shown(context.form, refusals);
-    const auto agency_codes = codes_of(agencies);
     auto page = record_page(context, record, "Edit");
     page.breadcrumbs.clear();
     page.back_href = "/nominals/" + record.id;
@@ -112,10 +142,12 @@ Response edit_page(Context& context, const NominalRecord& record, const NominalE
     page.error = shown.refused();
     Html body;
     body << open_form(context, "/nominals/" + record.id + "/edit", std::to_string(edit.version))
-         << boxes_of(shown, "behaviours", "Behaviours", codes::behaviours(), edit.behaviours, "m") << risk_fields(shown, edit) << tool_fields(shown, edit) << condition_fields(shown, edit)
+         << boxes_of(shown, "behaviours", "Behaviours", codes::behaviours(), edit.behaviours, "m") << risk_fields(shown, edit) << tool_fields(context.form, shown, edit) << condition_fields(context.form, shown, edit)
          << group("Custody", row(row_input(shown, "custody_since", "In custody since (optional)", near_words(edit.custody_since)) + row_input(shown, "custody_place", "Where (optional)", edit.custody_place) +
                                  row_input(shown, "release_on", "Release date (optional)", near_words(edit.release_on))))
-         << support_fields(shown, edit) << boxes_of(shown, "known_to", "Known to", agency_codes, edit.known_to, "m") << select_of(shown, "support_agency", "Lead support agency", agency_codes, edit.support_agency, "Not chosen")
+         << support_fields(context.form, shown, edit) << boxes_of(shown, "known_to", "Known to", offered.agencies, edit.known_to, "m")
+         << group("Who leads", row(select_of(shown, "lead_officer", "Lead officer", offered.members, edit.lead_officer, "Not chosen") +
+                                   select_of(shown, "support_agency", "Lead support agency", offered.agencies, edit.support_agency, "Not chosen")))
          << plan_fields(shown, edit) << row_input(shown, "no_support_reason", "Why enforcement came first (only where it did)", edit.no_support_reason) << "<div class=\"govuk-button-group\">"_html
          << govuk::button({.text = "Save changes", .prevent_double_click = true}) << app::link("Cancel", "/nominals/" + record.id) << "</div></form>"_html;
     page.main << shown.summary() << app::heading(1, "Edit", "l") << body;
@@ -124,69 +156,10 @@ Response edit_page(Context& context, const NominalRecord& record, const NominalE
 
 // --- reading it -----------------------------------------------------------------------------------------------------------------
 
-struct Reader {
-    Context& context;
-    Refusals& refusals;
-    std::string text(const std::string& field, std::string label) {
-        return optional_text(context.form, field, std::move(label), refusals, reason_max, domain::Lines::one);
-    }
-    std::optional<domain::Date> date(const std::string& field, std::string label) {
-        return near_date(context, field, std::move(label), refusals);
-    }
-    std::string code(const std::string& field, domain::CodeList list, const char* words) {
-        auto value = context.form.value(field);
-        if (!value.empty() && !domain::has_code(list, value)) refusals.push_back({domain::RefusalKind::invalid, field, words, {}});
-        return value;
-    }
-    std::vector<std::string> coded(const std::string& field, domain::CodeList list, const char* words) {
-        auto values = context.form.values(field);
-        if (!std::ranges::all_of(values, [&](const auto& v) { return domain::has_code(list, v); })) refusals.push_back({domain::RefusalKind::invalid, field, words, {}});
-        return values;
-    }
-};
-
-void read_rows(Reader& read, NominalEdit& edit) {
-    edit.tools.clear(), edit.conditions.clear(), edit.support.clear();
-    for (std::size_t i = 0; i < 30; ++i) {
-        if (const auto kind = read.code(numbered("tool", i, "kind"), codes::tool_kinds(), "Select a kind of order from the list"); !kind.empty())
-            edit.tools.push_back({kind, read.text(numbered("tool", i, "words"), "terms"), {}, read.date(numbered("tool", i, "until"), "day the order ends")});
-        if (const auto kind = read.code(numbered("condition", i, "kind"), codes::condition_kinds(), "Select bail or licence"); !kind.empty()) {
-            const auto words = read.text(numbered("condition", i, "words"), "condition");
-            if (words.empty()) read.refusals.push_back({domain::RefusalKind::invalid, numbered("condition", i, "words"), "Enter the condition", {}});
-            edit.conditions.push_back({kind, words, read.date(numbered("condition", i, "until"), "day the condition ends")});
-        }
-        if (const auto service = read.code(numbered("support", i, "service"), codes::support_services(), "Select a service from the list"); !service.empty()) {
-            const auto on = read.date(numbered("support", i, "on"), "day the support was offered");
-            if (read.context.form.value(numbered("support", i, "on")).empty()) read.refusals.push_back({domain::RefusalKind::invalid, numbered("support", i, "on"), "Enter the day the support was offered", {}});
-            auto answer = read.code(numbered("support", i, "answer"), codes::support_answers(), "Select the answer");
-            edit.support.push_back({service, on.value_or(read.context.today()), answer.empty() ? "waiting" : answer});
-        }
-    }
-}
-
-NominalEdit read_edit(Context& context, NominalEdit edit, const std::vector<domain::Code>& agencies, Refusals& refusals) {
-    Reader read{context, refusals};
-    edit.version = domain::parse_figures(context.form.value("version")).value_or(edit.version);
+NominalEdit read_edit(Context& context, const NominalEdit& stands, const Offered& offered, Refusals& refusals) {
+    auto edit = read_edit_answers(context.form, context.today(), stands, {offered.agencies, offered.members}, refusals);
+    edit.version = domain::parse_figures(context.form.value("version")).value_or(stands.version);
     edit.choices = read_choices(context);
-    edit.behaviours = read.coded("behaviours", codes::behaviours(), "Select behaviours from the list");
-    if (edit.behaviours.empty()) refusals.push_back({domain::RefusalKind::invalid, "behaviours", "Select what the person does", {}});
-    edit.known_to = read.coded("known_to", agencies, "Select agencies from the list");
-    for (std::size_t i = 0; i < edit.risks.size(); ++i) {
-        const std::string stem = "risk-" + std::string(codes::risk_bearers()[i].code);
-        edit.risks[i] = {std::string(codes::risk_bearers()[i].code), read.code(stem + "-level", codes::risk_levels(), "Select how high the risk is"), read.text(stem + "-reason", "reason for the risk")};
-        if (!edit.risks[i].level.empty() && edit.risks[i].reason.empty()) refusals.push_back({domain::RefusalKind::invalid, stem + "-reason", "Enter the reason for the risk", {}});
-    }
-    read_rows(read, edit);
-    edit.support_agency = read.code("support_agency", agencies, "Select an agency from the list");
-    edit.custody_since = read.date("custody_since", "day custody began");
-    edit.release_on = read.date("release_on", "release date");
-    edit.custody_place = read.text("custody_place", "place of custody");
-    edit.no_support_reason = read.text("no_support_reason", "why enforcement came first");
-    for (std::size_t i = 0; i < 4; ++i) {
-        const std::string stem(codes::headings()[i].code);
-        edit.objectives[i] = read.text(stem + "-objective", "objective");
-        edit.measures[i] = read.text(stem + "-measure", "how we will know");
-    }
     return edit;
 }
 
@@ -195,24 +168,24 @@ NominalEdit read_edit(Context& context, NominalEdit edit, const std::vector<doma
 Response edit_form(Context& context) {
     const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_edit_form");
     if (!record) return refusal_page(context, record.error());
-    const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
-    if (!agencies) return refusal_page(context, agencies.error());
-    return edit_page(context, *record, persistence::edit_of(*record), *agencies, {});
+    Offered offered;
+    if (const auto refusals = read_offered(context, *record, offered); !refusals.empty()) return refusal_page(context, refusals);
+    return edit_page(context, *record, persistence::edit_of(*record), offered, {});
 }
 
 Response save_edit(Context& context) {
     const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_edit_form");
     if (!record) return refusal_page(context, record.error());
-    const auto agencies = persistence::owner_agencies(context.gate(), record->panel);
-    if (!agencies) return refusal_page(context, agencies.error());
+    Offered offered;
+    if (const auto stopped = read_offered(context, *record, offered); !stopped.empty()) return refusal_page(context, stopped);
     auto refusals = context.unknown_fields();
-    auto edit = read_edit(context, persistence::edit_of(*record), codes_of(*agencies), refusals);
-    if (!refusals.empty() || context.resent) return edit_page(context, *record, edit, *agencies, refusals);
+    auto edit = read_edit(context, persistence::edit_of(*record), offered, refusals);
+    if (!refusals.empty() || context.resent) return edit_page(context, *record, edit, offered, refusals);
     domain::Clash clash;
     const auto saved = persistence::edit_nominal(context.gate(), record->id, edit, clash);
     if (saved) return done("/nominals/" + record->id, saved->version > edit.version + 1 ? "saved-joined" : "saved");
-    if (!clash.fields.empty()) return clash_page(context, *record, clash, "/nominals/" + record->id + "/edit", *agencies);
-    return edit_page(context, *record, edit, *agencies, saved.error());
+    if (!clash.fields.empty()) return clash_page(context, *record, clash, "/nominals/" + record->id + "/edit", offered.both());
+    return edit_page(context, *record, edit, offered, saved.error());
 }
 
 }  // namespace casework::web::nominals

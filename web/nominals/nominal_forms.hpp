@@ -9,8 +9,11 @@ namespace casework::web::nominals {
 
 namespace codes = domain::nominals;
 
-inline constexpr Field order_fields[] = {{"order", FieldKind::ids}, {"pos[*]", FieldKind::number}, {"move"}, {"do"}, {"why", FieldKind::lines}};
+inline constexpr Field order_fields[] = {{"order", FieldKind::ids}, {"pos[*]", FieldKind::number}, {"move"}, {"do"}, {"why", FieldKind::lines},
+                                       {"seen_order"}, {"keep[*]"}};
 inline constexpr Field names_fields[] = {{"names"}, {"next"}};
+inline constexpr Field share_fields[] = {{"to"}, {"purpose", FieldKind::code, codes::sharing_purposes}, {"reason", FieldKind::lines}};
+inline constexpr Field end_share_fields[] = {{"reason", FieldKind::lines}};
 inline constexpr Field note_fields[] = {{"note", FieldKind::lines}};
 inline constexpr Field update_fields[] = {
     {"incidents", FieldKind::number}, {"seen_on", FieldKind::near_date}, {"seen_where"}, {"summary", FieldKind::lines},
@@ -31,10 +34,10 @@ inline constexpr Field edit_fields[] = {
     {"behaviours", FieldKind::codes, codes::behaviours}, {"known_to", FieldKind::codes},
     {"risk-self-level", FieldKind::code, codes::risk_levels}, {"risk-self-reason"}, {"risk-others-level", FieldKind::code, codes::risk_levels}, {"risk-others-reason"},
     {"risk-business-level", FieldKind::code, codes::risk_levels}, {"risk-business-reason"},
-    {"tool-#-kind", FieldKind::code, codes::tool_kinds}, {"tool-#-words"}, {"tool-#-until", FieldKind::near_date},
+    {"tool-#-kind", FieldKind::code, codes::tool_kinds}, {"tool-#-words"}, {"tool-#-from", FieldKind::near_date}, {"tool-#-until", FieldKind::near_date},
     {"condition-#-kind", FieldKind::code, codes::condition_kinds}, {"condition-#-words"}, {"condition-#-until", FieldKind::near_date},
     {"support-#-service", FieldKind::code, codes::support_services}, {"support-#-on", FieldKind::near_date}, {"support-#-answer", FieldKind::code, codes::support_answers},
-    {"support_agency"}, {"custody_since", FieldKind::near_date}, {"custody_place"}, {"release_on", FieldKind::near_date}, {"no_support_reason"},
+    {"lead_officer"}, {"support_agency"}, {"custody_since", FieldKind::near_date}, {"custody_place"}, {"release_on", FieldKind::near_date}, {"no_support_reason"},
     {"pursue-objective"}, {"pursue-measure"}, {"prevent-objective"}, {"prevent-measure"}, {"protect-objective"}, {"protect-measure"}, {"prepare-objective"}, {"prepare-measure"},
     {"seen"}, {"seen_order"}, {"keep[*]"},
 };

@@ -3,6 +3,8 @@
 
 #include "domain/nominals/codes.hpp"
 #include "web/actions/action_json.hpp"
+#include "web/ledger_words.hpp"
+#include "web/pages.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -38,7 +40,7 @@ void add_decision(JsonObject& json, const NominalRecord& r) {
 }
 
 void add_lately(JsonObject& json, const NominalRecord& r) {
-    json.add("harm_score", r.harm_score).add("arrests", r.arrests).add("reports", r.reports).add("incidents", r.incidents).add("incidents_before", r.incidents_before);
+    json.add("harm_score", r.harm_score).add("harm_score_words", r.harm_words).add("arrests", r.arrests).add("reports", r.reports).add("incidents", r.incidents).add("incidents_before", r.incidents_before);
     json.add("updated_on", r.updated_on).add("updated_for", r.updated_for).add("last_seen_on", r.last_seen_on).add("last_seen_where", r.last_seen_where).add("summary", r.summary);
     json.add("last_review", r.last_review).add("next_review", r.next_review).add("review", review_name(r.review));
 }
@@ -73,7 +75,7 @@ JsonObject meeting_line_json(const MeetingLine& m) {
 JsonObject event_json(const EventLine& e) {
     JsonObject json;
     json.add("n", e.n).add("at", e.at).add("kind", e.kind).add("words", e.words).add("note", e.note).add("by", e.by_name).add("agency", e.agency_name);
-    return json.add("meeting", e.meeting);
+    return json.add("meeting", e.meeting).add("code", e.code);
 }
 
 JsonObject offer_json(const StepOffer& o) { return JsonObject().add("event", o.event).add("words", o.words).add("allowed", o.allowed).list("stopped_by", o.stopped_by, refusal_json); }
@@ -87,18 +89,19 @@ JsonObject record_json(const NominalRecord& r) {
     json.add("lead_officer_name", r.lead_officer_name).add("support_agency_name", r.support_agency_name);
     add_lately(json, r);
     json.add("end_reason", r.end_reason).add("end_note", r.end_note).add("end_detail", r.end_detail);
+    page_json(json, "actions", r.actions_page);
     json.list("plan", r.plan, plan_json).list("updates", r.updates, update_json).list("history", r.history, event_json);
     json.list("other_entries", r.others, [](const OtherEntry& o) { return JsonObject().add("id", o.id).add("state", o.state).add("since", o.since); });
-    json.list("steps", r.offers, offer_json);
+    json.list("steps", r.offers, offer_json).add("shared_with", r.shared_with);
     if (r.next_meeting) json.add("next_meeting", meeting_line_json(*r.next_meeting));
     add_neighbours(json, r);
-    return json.add("may_edit", r.may_edit).add("may_note", r.may_note).add("may_chair", r.may_chair);
+    return json.add("may_edit", r.may_edit).add("may_note", r.may_note).add("may_chair", r.may_chair).add("may_share", r.may_share);
 }
 
-JsonObject timeline_json(const NominalRecord& r, const std::vector<EventLine>& events, int next) {
+JsonObject timeline_json(const NominalTimeline& t) {
     JsonObject json;
-    json.add("id", r.id).add("panel_name", r.panel_name).add("person", subject_json(r.person)).add("may_note", r.may_note).list("history", events, event_json);
-    return next > 0 ? json.add("next", next) : json;
+    json.add("id", t.head.id).add("panel_name", t.head.panel_name).add("person", subject_json(t.head.person)).add("may_note", t.head.may_note).list("history", t.events, event_json);
+    return t.next > 0 ? json.add("next", t.next) : json;
 }
 
 JsonObject edit_json(const NominalEdit& edit) {
@@ -111,6 +114,8 @@ JsonObject edit_json(const NominalEdit& edit) {
     }
     return json;
 }
+
+JsonObject member_json(const persistence::MemberLine& member) { return JsonObject().add("id", member.id).add("name", member.name); }
 
 JsonObject clash_json(const domain::Clash& clash) {
     JsonObject json;
@@ -129,7 +134,7 @@ JsonObject access_json(const RecordAccess& access) {
     json.list("entries", access.page.rows, [&](const AccessLogRow& row) {
         JsonObject entry;
         entry.add("at", row.at).add("account", row.account).add("name", named(access.names, row.account)).add("agency", row.agency).add("agency_name", named(access.agencies, row.agency));
-        entry.add("act", row.action).add("purpose", row.purpose).add("rule", row.rule).add("outcome", row.outcome).add("status", row.status).add("fields", row.fields);
+        entry.add("act", row.action).add("purpose", row.purpose).add("rule", row.rule).add("rule_words", rule_words(row.rule)).add("outcome", row.outcome).add("status", row.status).add("fields", row.fields);
         return entry;
     });
     if (access.page.next) json.add("next", access.page.next->text());

@@ -23,8 +23,9 @@ JsonObject order_clash_json(const persistence::OrderClash& clash);
 
 JsonObject record_json(const persistence::NominalRecord& record);
 // `next`: give it back as `before`; 0 on the last page.
-JsonObject timeline_json(const persistence::NominalRecord& record, const std::vector<persistence::EventLine>& events, int next);
+JsonObject timeline_json(const persistence::NominalTimeline& timeline);
 JsonObject edit_json(const persistence::NominalEdit& edit);
+JsonObject member_json(const persistence::MemberLine& member);
 JsonObject clash_json(const domain::Clash& clash);
 JsonObject access_json(const persistence::RecordAccess& access);
 

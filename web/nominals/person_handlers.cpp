@@ -12,7 +12,9 @@
 #include "persistence/places.hpp"
 #include "web/actions/action_json.hpp"
 #include "web/form_fields.hpp"
+#include "web/form_rows.hpp"
 #include "web/nominals/clash_views.hpp"
+#include "web/nominals/person_answers.hpp"
 #include "web/nominals/record_views.hpp"
 #include "web/people/people_json.hpp"
 
@@ -29,10 +31,6 @@ using persistence::FactsOnRecord;
 using persistence::NominalRecord;
 using persistence::PersonFacts;
 
-constexpr std::size_t spare_rows = 2;  // empty rows below what stands, so that no script is needed to add one
-constexpr std::size_t rows_max = 30;
-constexpr int name_max = 120, note_max = 500;
-
 // What the form asks about, opened once for showing and for reading it.
 struct Subject {
     NominalRecord record;
@@ -44,20 +42,12 @@ struct Subject {
     Subject(const Subject&) = delete;  // the codes point into the lines
 };
 
-// Who may not edit protected facts is not offered their codes either.
-std::vector<Code> offered(domain::CodeList list, bool protected_too, domain::FieldClass (*class_of)(std::string_view)) {
-    std::vector<Code> codes;
-    for (const auto& code : list)
-        if (protected_too || class_of(code.code) != domain::FieldClass::f2) codes.push_back(code);
-    return codes;
-}
-
 Refusals open(Context& context, Subject& subject) {
     auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_person_form");
     if (!record) return std::move(record.error());
     auto standing = persistence::open_subject(context.gate(), record->id);
     if (!standing) return std::move(standing.error());
-    auto agencies = persistence::owner_agencies(context.gate(), record->panel);
+    auto agencies = persistence::agencies_of_case(context.gate(), record->id);
     if (!agencies) return std::move(agencies.error());
     subject.record = std::move(*record);
     subject.standing = std::move(*standing);
@@ -65,23 +55,15 @@ Refusals open(Context& context, Subject& subject) {
     subject.named_places = persistence::named_places(context.house().database);
     subject.agencies = codes_of(subject.agency_lines);
     for (const auto& place : subject.named_places) subject.places.push_back({place.id, place.name, {}});
-    subject.address_kinds = offered(codes::address_kinds(), subject.standing.protected_too, codes::class_of_address);
-    subject.vulnerabilities = offered(domain::nominals::vulnerabilities(), subject.standing.protected_too, codes::class_of_vulnerability);
+    subject.address_kinds = offered_address_kinds(subject.standing.protected_too);
+    subject.vulnerabilities = offered_vulnerabilities(subject.standing.protected_too);
     return {};
 }
 
-std::string numbered(std::string_view stem, std::size_t i, std::string_view part) { return fmt::format("{}-{}-{}", stem, i, part); }
 std::string near_words(const std::optional<domain::Date>& date) { return date ? domain::long_date(*date) : std::string(); }
 
 // --- asking ---------------------------------------------------------------------------------------------------------------------
 
-// As many rows as stand or were typed, and some to fill.
-template <class T>
-std::size_t rows_for(const Form& form, std::string_view stem, const std::vector<T>& stands, std::string_view first_part) {
-    std::size_t rows = stands.size() + spare_rows;
-    while (rows < rows_max && form.has(numbered(stem, rows, first_part))) ++rows;
-    return rows;
-}
 template <class T>
 T at_or_none(const std::vector<T>& stands, std::size_t i) {
     return i < stands.size() ? stands[i] : T{};
@@ -98,7 +80,7 @@ Html name_fields(const Form& form, const Shown& shown, const PersonFacts& facts)
     const std::vector<persistence::StatedName> others(facts.names.begin() + std::min<std::ptrdiff_t>(1, std::ssize(facts.names)), facts.names.end());
     Html out = small_input(shown, "full_name", "Full name", "As the person is known. Any letters, as they write it.", facts.names.empty() ? "" : facts.names.front().full);
     Html rows;
-    for (std::size_t i = 0; i < rows_for(form, "name", others, "kind"); ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "name", "kind", others.size()); ++i) {
         const auto name = at_or_none(others, i);
         rows << row(select_of(shown, numbered("name", i, "kind"), fmt::format("Other name {}", i + 1), codes::name_kinds().subspan(1), name.full.empty() ? "" : name.kind, "None") +
                     row_input(shown, numbered("name", i, "full"), "Name", name.full));
@@ -116,7 +98,7 @@ Html birth_fields(const Context& context, const Shown& shown, const PersonFacts&
 
 Html address_fields(const Form& form, const Shown& shown, const Subject& s) {
     Html rows;
-    for (std::size_t i = 0; i < rows_for(form, "address", s.standing.facts.addresses, "kind"); ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "address", "kind", s.standing.facts.addresses.size()); ++i) {
         auto a = at_or_none(s.standing.facts.addresses, i);
         if (i >= s.standing.facts.addresses.size()) a.kind.clear();
         rows << row(select_of(shown, numbered("address", i, "kind"), fmt::format("Address {}", i + 1), s.address_kinds, a.kind, "None") + row_input(shown, numbered("address", i, "lines"), "Address", domain::tidy_line(a.address)) +
@@ -135,7 +117,7 @@ Html safe_contact_field(const Shown& shown, const Subject& s) {
 
 Html vulnerability_fields(const Form& form, const Shown& shown, const Subject& s) {
     Html rows;
-    for (std::size_t i = 0; i < rows_for(form, "vulnerability", s.standing.facts.vulnerabilities, "code"); ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "vulnerability", "code", s.standing.facts.vulnerabilities.size()); ++i) {
         const auto v = at_or_none(s.standing.facts.vulnerabilities, i);
         rows << row(select_of(shown, numbered("vulnerability", i, "code"), fmt::format("Vulnerability {}", i + 1), s.vulnerabilities, v.code, "None") + row_input(shown, numbered("vulnerability", i, "note"), "Note", v.note));
     }
@@ -144,7 +126,7 @@ Html vulnerability_fields(const Form& form, const Shown& shown, const Subject& s
 
 Html marker_fields(const Form& form, const Shown& shown, const Subject& s) {
     Html rows;
-    for (std::size_t i = 0; i < rows_for(form, "marker", s.standing.facts.markers, "code"); ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "marker", "code", s.standing.facts.markers.size()); ++i) {
         const auto m = at_or_none(s.standing.facts.markers, i);
         rows << row(select_of(shown, numbered("marker", i, "code"), fmt::format("Marker {}", i + 1), codes::markers(), m.code, "None") + row_input(shown, numbered("marker", i, "note"), "Note", m.note) +
                     row_input(shown, numbered("marker", i, "until"), "Until", near_words(m.until)));
@@ -154,7 +136,7 @@ Html marker_fields(const Form& form, const Shown& shown, const Subject& s) {
 
 Html photo_fields(const Form& form, const Shown& shown, const Subject& s) {
     Html rows;
-    for (std::size_t i = 0; i < rows_for(form, "photo", s.standing.facts.photos, "reference"); ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "photo", "reference", s.standing.facts.photos.size()); ++i) {
         const auto p = at_or_none(s.standing.facts.photos, i);
         rows << row(row_input(shown, numbered("photo", i, "reference"), fmt::format("Photograph {}: reference", i + 1), p.reference) +
                     select_of(shown, numbered("photo", i, "by"), "Supplied by", s.agencies, p.supplied_by, "Not chosen") + row_input(shown, numbered("photo", i, "taken"), "Taken on", near_words(p.taken_on)) +
@@ -165,7 +147,7 @@ Html photo_fields(const Form& form, const Shown& shown, const Subject& s) {
 
 Html place_fields(const Form& form, const Shown& shown, const Subject& s) {
     Html rows;
-    for (std::size_t i = 0; i < rows_for(form, "place", s.standing.facts.places, "id"); ++i) {
+    for (std::size_t i = 0; i < rows_for(form, "place", "id", s.standing.facts.places.size()); ++i) {
         const auto p = at_or_none(s.standing.facts.places, i);
         rows << row(select_of(shown, numbered("place", i, "id"), fmt::format("Place {}", i + 1), s.places, p.place, "None") +
                     select_of(shown, numbered("place", i, "relation"), "The person", codes::place_relations(), p.relation, "Choose") + row_input(shown, numbered("place", i, "note"), "Note", p.note));
@@ -192,105 +174,11 @@ Response form_page(Context& context, const Subject& s, const Refusals& refusals)
 
 // --- reading --------------------------------------------------------------------------------------------------------------------
 
-struct Reader {
-    Context& context;
-    const Subject& s;
-    Refusals& refusals;
-
-    std::string value(const std::string& field) const { return context.form.value(field); }
-    void refuse(std::string field, std::string words) { refusals.push_back({domain::RefusalKind::invalid, std::move(field), std::move(words), {}}); }
-    std::string text(const std::string& field, std::string label, int most = note_max) { return optional_text(context.form, field, std::move(label), refusals, most, domain::Lines::one); }
-    std::optional<domain::Date> date(const std::string& field, std::string label) { return near_date(context, field, std::move(label), refusals); }
-    // The code of a row; empty when the row is left out, though something stands in it is refused.
-    std::string code(std::string_view stem, std::size_t i, std::string_view part, domain::CodeList list, std::string_view what, std::string_view filled_part) {
-        const auto field = numbered(stem, i, part);
-        auto chosen = value(field);
-        if (chosen.empty() && !value(numbered(stem, i, filled_part)).empty()) refuse(field, fmt::format("Select {}", what));
-        if (!chosen.empty() && !domain::has_code(list, chosen)) refuse(field, fmt::format("Select {} from the list", what));
-        return chosen;
-    }
-    std::string needed(const std::string& field, std::string label, int most = note_max) {
-        std::string words;
-        domain::take(words, domain::read_text(value(field), {field, std::move(label)}, most), refusals);
-        return words;
-    }
-};
-
-void read_names(Reader& read, PersonFacts& facts) {
-    facts.names.push_back({"name", read.needed("full_name", "person’s full name", name_max)});
-    for (std::size_t i = 0; i < rows_max; ++i)
-        if (const auto kind = read.code("name", i, "kind", codes::name_kinds().subspan(1), "what kind of name it is", "full"); !kind.empty())
-            facts.names.push_back({kind, read.needed(numbered("name", i, "full"), "name", name_max)});
-}
-
-void read_birth(Reader& read, PersonFacts& facts) {
-    persistence::StatedBirth birth;
-    birth.born = optional_date(read.context.form, "born", "birth date", read.refusals);
-    if (birth.born && *birth.born > read.context.today()) read.refuse("born-day", "Birth date must be today or in the past");
-    if (const auto typed = read.value("age"); !typed.empty()) {
-        int age = 0;
-        if (domain::take(age, domain::read_number(typed, {"age", "estimated age"}, 0, 120), read.refusals)) birth.estimated_age = age;
-        if (birth.born) read.refuse("age", "Give the birth date or an estimated age, not both");
-        birth.basis = read.value("basis");
-        if (!domain::has_code(codes::age_bases(), birth.basis)) read.refuse("basis", "Select how the age is known");
-        const auto& stood = read.s.standing.facts.birth;
-        birth.estimated_on = stood && stood->estimated_age == birth.estimated_age ? stood->estimated_on : read.context.today();
-    }
-    if (birth.born || birth.estimated_age) facts.birth = birth;
-}
-
-void read_addresses(Reader& read, PersonFacts& facts) {
-    for (std::size_t i = 0; i < rows_max; ++i) {
-        const auto kind = read.code("address", i, "kind", read.s.address_kinds, "what kind of address it is", "lines");
-        if (kind.empty()) continue;
-        const auto lines = numbered("address", i, "lines");
-        persistence::StatedAddress a;
-        a.kind = kind;
-        a.address = kind == "no_fixed" ? read.text(lines, "address", 300) : read.needed(lines, "address", 300);
-        a.postcode = read.text(numbered("address", i, "postcode"), "postcode", 10);
-        a.from = read.date(numbered("address", i, "from"), "day the address began");
-        a.to = read.date(numbered("address", i, "to"), "day the address ended");
-        if (a.from && a.to && *a.from > *a.to) read.refuse(numbered("address", i, "to"), "The day the address ended must be after " + domain::long_date(*a.from) + " when it began");
-        facts.addresses.push_back(std::move(a));
-    }
-    if (!read.s.standing.protected_too) return;
-    const auto notes = optional_text(read.context.form, "safe_contact", "safe contact", read.refusals);
-    for (const auto line : domain::words_of(notes, '\n')) facts.safe_contacts.emplace_back(line);
-}
-
-void read_care(Reader& read, PersonFacts& facts) {
-    for (std::size_t i = 0; i < rows_max; ++i) {
-        if (const auto code = read.code("vulnerability", i, "code", read.s.vulnerabilities, "the vulnerability", "note"); !code.empty())
-            facts.vulnerabilities.push_back({code, read.text(numbered("vulnerability", i, "note"), "note"), codes::class_of_vulnerability(code)});
-        if (const auto code = read.code("marker", i, "code", codes::markers(), "the staff safety marker", "note"); !code.empty())
-            facts.markers.push_back({code, read.text(numbered("marker", i, "note"), "note"), read.date(numbered("marker", i, "until"), "day the marker ends")});
-    }
-}
-
-void read_photos_and_places(Reader& read, PersonFacts& facts) {
-    for (std::size_t i = 0; i < rows_max; ++i) {
-        if (const auto by = read.code("photo", i, "by", read.s.agencies, "the agency that supplied the photograph", "reference"); !by.empty())
-            facts.photos.push_back({read.needed(numbered("photo", i, "reference"), "reference of the photograph", 60), by, read.date(numbered("photo", i, "taken"), "day the photograph was taken"),
-                                    read.date(numbered("photo", i, "expires"), "day until which the photograph may be used")});
-        if (const auto place = read.code("place", i, "id", read.s.places, "a place", "note"); !place.empty()) {
-            const auto field = numbered("place", i, "relation");
-            const auto relation = read.value(field);
-            if (!domain::has_code(codes::place_relations(), relation)) read.refuse(field, "Select what the person does there");
-            facts.places.push_back({place, relation, read.text(numbered("place", i, "note"), "note")});
-        }
-    }
-}
-
 persistence::SubjectEdit read_form(Context& context, const Subject& s, Refusals& refusals) {
     persistence::SubjectEdit edit;
     edit.version = domain::parse_figures(context.form.value("version")).value_or(s.standing.version);
     edit.choices = read_choices(context);
-    Reader read{context, s, refusals};
-    read_names(read, edit.facts);
-    read_birth(read, edit.facts);
-    read_addresses(read, edit.facts);
-    read_care(read, edit.facts);
-    read_photos_and_places(read, edit.facts);
+    edit.facts = read_person_answers(context.form, context.today(), {s.address_kinds, s.vulnerabilities, s.agencies, s.places, s.standing.protected_too}, s.standing.facts.birth, refusals);
     return edit;
 }
 
@@ -311,7 +199,7 @@ Response save_person(Context& context) {
     domain::Clash clash;
     const auto saved = persistence::save_subject(context.gate(), subject.record.id, edit, clash);
     if (saved) return done("/people/" + subject.record.person.id, "saved");
-    if (saved.error().front().kind == domain::RefusalKind::conflict) return clash_page(context, subject.record, clash, "/nominals/" + subject.record.id + "/person", subject.agency_lines);
+    if (saved.error().front().kind == domain::RefusalKind::conflict) return clash_page(context, subject.record, clash, "/nominals/" + subject.record.id + "/person", subject.agencies);
     return form_page(context, subject, saved.error());
 }
 

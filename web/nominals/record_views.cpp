@@ -7,6 +7,7 @@
 #include "domain/nominals/nominal_workflow.hpp"
 #include "domain/text.hpp"
 #include "web/html/moj.hpp"
+#include "web/pages.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -16,10 +17,11 @@ namespace govuk = html::govuk;
 namespace moj = html::moj;
 namespace codes = domain::nominals;
 using html::Html;
+using persistence::NominalHead;
 using persistence::NominalRecord;
 using persistence::ReviewState;
 
-std::string state_words(const NominalRecord& record) {
+std::string state_words(const NominalHead& record) {
     const auto state = codes::parse_state(record.state);
     auto words = domain::upper_first(state ? codes::words(*state) : std::string_view(record.state));
     if (record.position > 0) words += fmt::format(", position {} of {}", record.position, record.list_size);
@@ -72,7 +74,7 @@ Html now_card(const NominalRecord& record) {
     rows.push_back(row("Summary", record.summary));
     rows.push_back(row("Arrests and reports since listing", fmt::format("{}, {}", domain::counted(record.arrests, "arrest"), domain::counted(record.reports, "report"))));
     rows.push_back(row_html("Risk", risks(record)));
-    if (record.harm_score) rows.push_back(row("Harm score", std::to_string(*record.harm_score)));
+    if (record.harm_score) rows.push_back(row("Harm score", fmt::format("{}: {}", *record.harm_score, record.harm_words)));
     if (record.shown.f1) rows.push_back(row("Known to", domain::listed(record.known_to_names)));
     return card("Now", std::move(rows));
 }
@@ -103,6 +105,13 @@ Html support_card(const NominalRecord& record) {
     return card("Support", {row_html("Offered", lines(items)), row("Lead officer", record.lead_officer_name), row("Lead support agency", record.support_agency_name)});
 }
 
+Html shared_with(const NominalRecord& record) {
+    Html out = record.shared_with.empty() ? html::text("No other group") : lines(record.shared_with);
+    const auto what = record.may_share ? "Share or end sharing" : "See the sharing";
+    if (record.may_share || !record.shared_with.empty()) out << (record.shared_with.empty() ? ". "_html : Html()) << app::link(what, "/nominals/" + record.id + "/shares");
+    return out;
+}
+
 Html why_card(const NominalRecord& record) {
     std::vector<govuk::SummaryListRow> rows;
     auto by = record.proposed_agency_name;
@@ -116,6 +125,7 @@ Html why_card(const NominalRecord& record) {
         rows.push_back(row("Why it is proportionate", record.proportionality));
         rows.push_back(row("Lawful basis", domain::words_for(codes::lawful_bases(), record.lawful_basis)));
     }
+    rows.push_back(row_html("Shared with", shared_with(record)));
     if (record.times_listed > 1) rows.push_back(row("Times on the list", std::to_string(record.times_listed)));
     return card("Why on the list", std::move(rows));
 }
@@ -178,9 +188,9 @@ Html action_item(const persistence::ActionLine& action, domain::Date today) {
 
 }  // namespace
 
-html::Page record_page(Context& context, const NominalRecord& record, std::string title) {
+html::Page record_page(Context& context, const NominalHead& record, std::string title) {
     const auto who = naming(context);
-    html::Page page{.title = title + " – " + record.id, .section = "nominals", .breadcrumbs = panel_crumbs(record.panel, record.panel_name), .marking = panel_marking(record.panel_name)};
+    html::Page page{.title = title + " – " + record.id, .section = "nominals", .breadcrumbs = record.in_group ? panel_crumbs(record.panel, record.panel_name) : std::vector<html::Crumb>{{"My work", "/"}, {"People", "/people"}}, .marking = panel_marking(record.panel_name)};
     std::vector<app::Fact> facts;
     if (record.person.born && record.shown.f1 && !who.initials) facts.push_back({.label = "Born", .text = domain::long_date(*record.person.born)});
     if (const auto age = age_words(record.person); !age.empty()) facts.push_back({.label = "", .text = age});
@@ -198,6 +208,8 @@ html::Page record_page(Context& context, const NominalRecord& record, std::strin
     return page;
 }
 
+std::string place_on_list(const NominalHead& record) { return record.in_group ? "/groups/" + record.panel + "/nominals#" + record.id : "/nominals/" + record.id; }
+
 domain::Outcome<NominalRecord> open_record(Context& context, std::string_view name) { return persistence::open_nominal(context.gate(), context.parameter("id"), name); }
 
 html::Page question_page(Context& context, const NominalRecord& record, const std::string& title, const Shown& shown, const Html& body) {
@@ -211,21 +223,22 @@ html::Page question_page(Context& context, const NominalRecord& record, const st
     return page;
 }
 
-Html record_tabs(const NominalRecord& record, std::string_view current) {
+Html record_tabs(const NominalHead& record, std::string_view current) {
     const auto base = "/nominals/" + record.id;
-    int open = 0;
-    for (const auto& heading : record.plan)
-        for (const auto& action : heading.actions) open += action.finished_on ? 0 : 1;
     return moj::sub_navigation({.label = "This record",
                                 .items = {{.text = "Overview", .href = base, .active = current == "overview"},
-                                          {.text = fmt::format("Plan and actions ({})", open), .href = base + "/plan", .active = current == "plan"},
+                                          {.text = fmt::format("Plan and actions ({})", record.open_actions), .href = base + "/plan", .active = current == "plan"},
+                                          {.text = "Evidence", .href = "/records/" + record.id + "/evidence"},
                                           {.text = "Timeline", .href = base + "/timeline", .active = current == "timeline"},
+                                          {.text = "Sharing", .href = base + "/shares", .active = current == "shares"},
                                           {.text = "Access log", .href = base + "/access", .active = current == "access"}},
                                 .classes = "app-sub-navigation"});
 }
 
 Html overview_main(Context&, const NominalRecord& record) {
-    Html content = ended(record);
+    Html content;
+    if (!record.in_group) content << govuk::inset_text({.text = record.panel_name + " has shared this record with your group."});
+    content << ended(record);
     content << now_card(record) << orders_card(record) << support_card(record) << why_card(record);
     Html aside = offers(record);
     aside << review_panel(record) << others_panel(record);
@@ -238,6 +251,7 @@ Html plan_main(Context& context, const NominalRecord& record) {
     Html main;
     main << "<h1 class=\"govuk-heading-l\">Plan and actions</h1>\n"_html << record_tabs(record, "plan");
     if (record.may_edit) main << govuk::button({.text = "Add an action", .href = "/nominals/" + record.id + "/actions/add"});
+    const bool paged = !record.actions_page.previous.empty() || !record.actions_page.next.empty();
     if (!record.no_support_reason.empty()) main << govuk::inset_text({.text = "Why enforcement came first: " + record.no_support_reason});
     for (const auto& heading : record.plan) {
         const auto* code = domain::find_code(codes::headings(), heading.heading);
@@ -246,24 +260,36 @@ Html plan_main(Context& context, const NominalRecord& record) {
         if (!heading.objective.empty()) main << app::paragraph("Objective: " + heading.objective);
         if (!heading.measure.empty()) main << app::paragraph("How we will know: " + heading.measure);
         if (heading.actions.empty()) {
-            main << app::paragraph(fmt::format("No {} actions.", code != nullptr ? code->words : std::string_view(heading.heading)));
+            main << app::paragraph(fmt::format("No {} actions{}.", code != nullptr ? code->words : std::string_view(heading.heading), paged ? " on this page" : ""));
             continue;
         }
         main << "<ul class=\"govuk-list\">\n"_html;
         for (const auto& action : heading.actions) main << action_item(action, context.today());
         main << "</ul>\n"_html;
     }
-    return main;
+    return main << page_links("/nominals/" + record.id + "/plan", "actions", record.actions_page, "Actions", "main-content");
 }
+
+namespace {
+
+// The reason chosen from a list, in words, before what was written about it.
+std::string note_words(const persistence::EventLine& event) {
+    if (event.code.empty()) return event.note;
+    const auto reason = domain::words_for(event.kind == "decline" ? codes::decline_reasons() : codes::archive_reasons(), event.code);
+    return event.note.empty() ? reason : reason + "\n" + event.note;
+}
+
+}  // namespace
 
 Html event_timeline(const std::vector<persistence::EventLine>& events) {
     if (events.empty()) return app::paragraph("Nothing has happened yet.");
     moj::Timeline timeline;
+    timeline.items.reserve(events.size());
     for (const auto& event : events) {
         auto by = event.by_name;
         if (!event.agency_name.empty()) by += ", " + event.agency_name;
-        timeline.items.push_back({.label = {.text = domain::upper_first(event.words)}, .byline = {.text = by}, .timestamp = persistence::iso_instant(event.at),
-                                  .time_text = persistence::london_date_time(event.at), .text = event.note});
+        timeline.items.push_back({.label = {.text = domain::upper_first(event.words)}, .byline = {.text = std::move(by)}, .timestamp = persistence::iso_instant(event.at),
+                                  .time_text = persistence::london_date_time(event.at), .text = note_words(event)});
     }
     return moj::timeline(timeline);
 }

@@ -36,7 +36,7 @@ std::string step_title(codes::Event event, const std::string& who) {
 }
 
 // The questions of each step: only what its guards look at.
-Html step_questions(Context& context, codes::Event event, const Shown& shown) {
+Html step_questions(Context& context, codes::Event event, const Shown& shown, int review_days) {
     Html out;
     switch (event) {
         case codes::Event::accept:
@@ -50,7 +50,7 @@ Html step_questions(Context& context, codes::Event event, const Shown& shown) {
                 << small_input(shown, "signpost", "Where should the proposer go instead?", "A group or service, and whom to ask", {}, "") << long_text(shown, "note", "Note (optional)", "");
             break;
         case codes::Event::review:
-            out << date_boxes(context, shown, "next_review", "Next review", "The latest day is set by the group’s settings", domain::add_days(context.today(), 28))
+            out << date_boxes(context, shown, "next_review", "Next review", fmt::format("Within {} of today", domain::counted(review_days, "day")), domain::add_days(context.today(), review_days))
                 << long_text(shown, "note", "Note (optional)", "Why the person stays on the list");
             break;
         case codes::Event::step_down: out << long_text(shown, "reason", "Why step down?", "What has changed"); break;
@@ -76,7 +76,7 @@ Response step_page(Context& context, const NominalRecord& record, codes::Event e
     const auto title = step_title(event, naming(context)(record.person));
     Html body = open_form(context, "/nominals/" + record.id + "/steps/" + std::string(codes::name(event)), opened_version(context, shown, record.version));
     if (event == codes::Event::accept) body << govuk::inset_text({.text = record.evidence});
-    body << step_questions(context, event, shown) << "<div class=\"govuk-button-group\">"_html
+    body << step_questions(context, event, shown, record.review_days) << "<div class=\"govuk-button-group\">"_html
          << govuk::button({.text = domain::upper_first(codes::words(event)), .classes = event == codes::Event::archive || event == codes::Event::decline ? "govuk-button--warning" : "", .prevent_double_click = true})
          << app::link("Cancel", "/nominals/" + record.id) << "</div></form>"_html;
     auto page = question_page(context, record, title, shown, body);

@@ -35,7 +35,7 @@ Response update_page(Context& context, const NominalRecord& record, const Refusa
     body << "<div class=\"govuk-button-group\">"_html;
     if (!record.after_id.empty()) body << govuk::button({.text = "Save and next person", .name = "do", .value = "next", .prevent_double_click = true});
     body << govuk::button({.text = "Save", .name = "do", .value = "save", .classes = record.after_id.empty() ? "" : "govuk-button--secondary", .prevent_double_click = true})
-         << app::link("Cancel", "/groups/" + record.panel + "/nominals#" + record.id) << "</div></form>"_html;
+         << app::link("Cancel", place_on_list(record)) << "</div></form>"_html;
     if (!record.after_id.empty()) body << "<p class=\"govuk-body-s\">Next: "_html << (who.initials ? domain::initials(record.after_name) : record.after_name) << "</p>"_html;
     return context.page(question_page(context, record, "Update", shown, body), refusals.empty() ? 200 : status_of(refusals));
 }
@@ -83,7 +83,7 @@ Response save_update(Context& context) {
     if (!saved) return clash.fields.empty() ? update_page(context, *record, saved.error()) : clash_page(context, *record, clash, "/nominals/" + record->id + "/update", {});
     const std::string_view code = saved->version > update.version + 1 ? "saved-joined" : "saved";
     if (context.form.value("do") == "next" && !record->after_id.empty()) return done("/nominals/" + record->after_id + "/update", code);
-    return done("/groups/" + record->panel + "/nominals#" + record->id, code);
+    return done(place_on_list(*record), code);
 }
 
 }  // namespace casework::web::nominals

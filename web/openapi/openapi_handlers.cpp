@@ -34,6 +34,7 @@ JsonObject schema_of(const Field& field) {
         case FieldKind::ids: return texts(text_schema("An id"));
         case FieldKind::tick: return JsonObject().add("type", "boolean");
         case FieldKind::secret: return text_schema().add("format", "password");
+        case FieldKind::file: return text_schema("The text of the file; a form sends the file itself as multipart/form-data");
     }
     return {};
 }

@@ -12,7 +12,9 @@
 #include "persistence/places.hpp"
 #include "web/html/moj.hpp"
 #include "web/nominals/board_views.hpp"
+#include "web/pages.hpp"
 #include "web/people/people_json.hpp"
+#include "web/tools/tool_views.hpp"
 
 namespace casework::web::people {
 namespace {
@@ -49,7 +51,7 @@ struct Sources {
         if (row == rows.end()) row = rows.insert(row, {.key = {.text = key}, .value = {}});
         auto& value = row->value.html;
         if (!value.empty()) value << "<br>"_html;
-        value << words << "<br><span class=\"app-small app-muted\">From "_html << app::link(record, "/nominals/" + record) << "</span>"_html;
+        value << words << "<br><span class=\"app-small app-muted\">From "_html << app::link(record, address_of_record(record)) << "</span>"_html;
     }
 };
 
@@ -95,7 +97,7 @@ Html records_panel(Context& context, const Person& person) {
     Html body;
     body << "<ul class=\"govuk-list app-small\">"_html;
     for (const auto& record : person.records) {
-        body << "<li>"_html << app::link(record.record, "/nominals/" + record.record) << ", since "_html << domain::long_date(persistence::london_date(record.opened));
+        body << "<li>"_html << app::link(record.record, address_of_record(record.record)) << ", since "_html << domain::long_date(persistence::london_date(record.opened));
         const bool may_edit = record.kind == "nominal" && context.gate().would_allow(record.record, auth::Action::edit).verdict == auth::Verdict::allow;
         body << "</li>"_html;
         // An item of its own: two links in two lines are too close together for a thumb.
@@ -149,7 +151,7 @@ Response person(Context& context) {
     auto page = person_page(context, *found);
     page.main << "<h1 class=\"govuk-heading-l\">What is known</h1>\n"_html;
     Html aside = protected_part(context, *found);
-    aside << records_panel(context, *found);
+    aside << tools::tools_panel(persistence::tools_on(context.gate(), found->id)) << records_panel(context, *found);
     page.main << app::columns_with_aside(facts_card(*found, persistence::named_places(context.house().database), context.today()), aside);
     return context.page(std::move(page));
 }

@@ -12,6 +12,8 @@ import { orderList } from './order-list.js'
 import { session } from './session.js'
 import { printing } from './printing.js'
 import { stackedTables } from './stacked-tables.js'
+import { keptForms } from './kept-forms.js'
+import { uploads } from './uploads.js'
 
 // The server counts characters as code points; the component counts UTF-16 units, in which an emoji is two.
 class CodePointCount extends CharacterCount {
@@ -25,6 +27,6 @@ class CodePointCount extends CharacterCount {
 for (const Component of [Button, CodePointCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios,
   ServiceNavigation, SkipLink, AddAnother, Alert, DatePicker, SortableTable]) createAll(Component)
 
-for (const enhance of [stackedTables, unsavedChanges, orderList, printing, session]) {
+for (const enhance of [stackedTables, unsavedChanges, orderList, printing, keptForms, uploads, session]) {
   try { enhance(document) } catch (error) { console.error(error) }
 }

@@ -8,6 +8,9 @@ export const hasUnsavedChanges = document =>
 // For changes that are no typing, such as a row moved by a button.
 export const markChanged = element => { const form = element.closest('form'); if (form) changed.add(form) }
 
+// Sent by a script: nothing is lost when the page is left.
+export const markSent = form => changed.delete(form)
+
 export function unsavedChanges(document) {
   const forms = document.querySelectorAll('form[data-app-guard]')
   if (forms.length === 0) return

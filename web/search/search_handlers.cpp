@@ -7,6 +7,7 @@
 #include "persistence/search.hpp"
 #include "web/html/app.hpp"
 #include "web/nominals/board_views.hpp"
+#include "web/pages.hpp"
 #include "web/search/search_json.hpp"
 
 namespace casework::web::search {
@@ -37,11 +38,11 @@ Response search_page(Context& context, std::string_view text, const domain::Refu
     return context.page(std::move(page), refusals.empty() ? 200 : 422);
 }
 
-std::string address_of(const Hit& hit) {
-    if (hit.kind == "person") return "/people/" + hit.id;
-    return (hit.kind == "meeting" ? "/meetings/" : "/nominals/") + hit.id;
+std::string type_of(const Hit& hit) {
+    if (hit.kind == "warning" || hit.kind == "notice") return hit.kind == "warning" ? "Warning" : "Notice";
+    if (hit.kind == "report" || hit.kind == "tool" || hit.kind == "case_review") return hit.kind == "report" ? "Report" : hit.kind == "tool" ? "Tool or power" : "ASB case review";
+    return hit.kind == "person" ? "Person" : hit.kind == "meeting" ? "Meeting" : "Nominal";
 }
-std::string type_of(const Hit& hit) { return hit.kind == "person" ? "Person" : hit.kind == "meeting" ? "Meeting" : "Nominal"; }
 
 std::string facts_of(const Hit& hit) {
     std::vector<std::string> facts{type_of(hit), hit.id};
@@ -59,7 +60,7 @@ Html group_of(const Found& found, HitGroup group, std::string_view heading, bool
     for (const auto& hit : found.hits) {
         if (hit.group != group) continue;
         const auto name = hit.person.name.empty() ? hit.id : initials ? domain::initials(hit.person.name) : hit.person.name;
-        list << "<li class=\"govuk-!-margin-bottom-3\"><h3 class=\"govuk-heading-s govuk-!-margin-bottom-1\">"_html << app::link(name, address_of(hit)) << "</h3><p class=\"app-small\">"_html << facts_of(hit) << "</p></li>\n"_html;
+        list << "<li class=\"govuk-!-margin-bottom-3\"><h3 class=\"govuk-heading-s govuk-!-margin-bottom-1\">"_html << app::link(name, address_of_record(hit.id)) << "</h3><p class=\"app-small\">"_html << facts_of(hit) << "</p></li>\n"_html;
     }
     if (list.empty()) return {};
     Html out = app::heading(2, heading);
@@ -85,12 +86,7 @@ Response results(Context& context) {
     const auto found = persistence::run_search(context.house().database, context.gate(), id, page_number);
     if (!found) return refusal_page(context, found.error());
     if (context.wants_json()) return context.json(found_json(*found));
-    if (!found->goes_to.empty()) {
-        Hit only;
-        only.id = found->goes_to;
-        only.kind = found->goes_to_kind;
-        return see_other(address_of(only));
-    }
+    if (!found->goes_to.empty()) return see_other(address_of_record(found->goes_to));
     const domain::Refusals none;
     html::Page page{.title = "Search results"};
     page.main << app::heading(1, "Search results", "l") << search_box(context, found->text, Shown(context.form, none));

@@ -9,7 +9,7 @@ journey('the sergeant reads the list and all that hangs on it', async house => {
   const page = await house.signIn('sergeant')
   await house.visit(page, board, 'board')
   assert.ok(await page.locator('.app-rank > li').count() >= 10)
-  for (const name of ['actions', 'meetings', 'lists', 'archived']) {
+  for (const name of ['actions', 'meetings', 'lists', 'archived', 'figures']) {
     const answer = await house.visit(page, `/groups/tctf/${name}`, `panel-${name}`)
     assert.equal(answer.status(), 200)
   }

@@ -16,7 +16,13 @@ journey('the sergeant schedules, starts, agrees the order and ends a meeting', a
   await press(page, 'Schedule meeting')
   const address = new URL(page.url()).pathname
   await house.inspect(page, 'meeting-scheduled')
+  const people = page.locator('#to-update, [aria-labelledby=to-update]')
+  assert.equal(await people.count(), 0)
+  await page.getByRole('link', { name: 'Accept the confidentiality statement first' }).waitFor()
   await press(page, 'Accept for this meeting')
+  assert.notEqual(await people.count(), 0)
+  assert.match(await page.locator('main').innerText(), /0 agencies recorded\. The quorum is 3\./)
+  await house.inspect(page, 'meeting-accepted')
   for (const select of await page.locator('select[name^="attends"]').all()) await select.selectOption('in_room')
   await press(page, 'Save attendance')
   await house.inspect(page, 'meeting-attendance')

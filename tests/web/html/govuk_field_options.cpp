@@ -89,6 +89,30 @@ Html render_character_count(Options& o) {
     return g::character_count(c);
 }
 
+Html render_file_upload(Options& o) {
+    o.text("value");  // no browser lets a page say which file is chosen
+    return g::file_upload({.id = o.text("id"),
+                           .name = o.text("name"),
+                           .disabled = o.flag("disabled"),
+                           .multiple = o.flag("multiple"),
+                           .described_by = o.text("describedBy"),
+                           .label = label(o.inside("label")),
+                           .hint = hint(o.inside("hint")),
+                           .error_message = error_message(o.inside("errorMessage")),
+                           .form_group = form_group(o.inside("formGroup")),
+                           .javascript = o.flag("javascript"),
+                           .wrapper_classes = o.text("wrapperClasses"),
+                           .wrapper_attributes = o.attributes("wrapperAttributes"),
+                           .choose_files_button_text = o.text("chooseFilesButtonText"),
+                           .no_file_chosen_text = o.text("noFileChosenText"),
+                           .multiple_files_chosen_text = plural_texts(o.raw("multipleFilesChosenText")),
+                           .drop_instruction_text = o.text("dropInstructionText"),
+                           .entered_drop_zone_text = o.text("enteredDropZoneText"),
+                           .left_drop_zone_text = o.text("leftDropZoneText"),
+                           .classes = o.text("classes"),
+                           .attributes = o.attributes()});
+}
+
 Html render_password_input(Options& o) {
     g::PasswordInput p{.id = o.text("id"),
                        .name = o.text("name"),
@@ -249,6 +273,7 @@ std::vector<GovukComponent> field_components() {
         {"character-count", render_character_count},
         {"checkboxes", render_checkboxes},
         {"date-input", render_date_input},
+        {"file-upload", render_file_upload},
         {"input", render_input},
         {"password-input", render_password_input},
         {"radios", render_radios},

@@ -1,0 +1,25 @@
+// Rows of emergency and access requests, and who answers for them (private to persistence).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "persistence/access/emergency.hpp"
+
+namespace casework::persistence {
+
+bool coordinates_panel(const domain::Actor& actor, std::string_view panel, domain::Date today);
+// Live coordinators of a panel who are not excluded from the record; information governance.
+std::vector<std::string> coordinators_of(Transaction& tx, std::string_view panel, std::string_view record, domain::Date today);
+std::vector<std::string> information_governance(Transaction& tx);
+// Managers above the account, nearest first.
+std::vector<std::string> line_of(Transaction& tx, std::string_view account);
+bool is_excluded(Transaction& tx, const domain::Actor& actor, std::string_view record);
+
+// `where` is one of ours, never typed; it may name :id and :most.
+std::vector<EmergencyLine> emergency_lines(Transaction& tx, const std::string& where, std::vector<Bind> binds);
+std::vector<AccessRequestLine> access_request_lines(Transaction& tx, const std::string& where, std::vector<Bind> binds);
+
+}  // namespace casework::persistence

@@ -1,0 +1,44 @@
+// Who may open one record: standard or restricted to named people, and who is kept from it, as the coordinators of its owner decide.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "persistence/gate.hpp"
+
+namespace casework::persistence {
+
+struct NamedPerson {
+    std::string account, name, agency, reason, named_by_name;
+    std::optional<domain::Date> until;  // nothing: as long as the record is open
+    bool protected_too = false, ended = false;
+};
+struct ExcludedParty {
+    std::string account, agency, name, reason, excluded_by_name;  // one of the two ids is filled
+};
+struct Restriction {
+    std::string record, panel, panel_name;
+    domain::Sensitivity sensitivity{};
+    std::vector<std::string> coordinators;  // names of those who open it whatever its marking
+    std::vector<NamedPerson> named;
+    std::vector<ExcludedParty> excluded;
+    struct Choice {
+        std::string id, words;
+    };
+    std::vector<Choice> people, agencies;  // who could be named or excluded: accounts of agencies with an agreement
+};
+// Coordinators of the owner see it; for everybody else it is not there.
+domain::Outcome<Restriction> read_restriction(Gate& gate, std::string_view record);
+
+struct RestrictionChange {
+    std::string act{};  // restrict, release, name, unname, exclude, include
+    std::string account{}, agency{}, reason{};
+    std::optional<domain::Date> until{};
+    bool protected_too = false;
+};
+// Each with its reason; works on everybody's next request. Never so that no coordinator is left who may open it.
+domain::Outcome<bool> change_restriction(Gate& gate, std::string_view record, const RestrictionChange& change);
+
+}  // namespace casework::persistence

@@ -1,0 +1,108 @@
+// Small whole files of the accepted types, made by hand, with what cameras and phones write beside the picture.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace casework::testing::samples {
+
+inline std::string bytes_of(std::string_view hex) {
+    std::string bytes;
+    const auto figure = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(figure(hex[i]) * 16 + figure(hex[i + 1]));
+    return bytes;
+}
+inline std::string big_end(std::uint64_t figure, int length) {
+    std::string bytes;
+    while (length-- > 0) bytes += static_cast<char>(figure >> (8 * length) & 0xFF);
+    return bytes;
+}
+
+// Eight grey points square.
+inline std::string bare_jpeg() {
+    return bytes_of("ffd8ffe000104a46494600010100000100010000ffdb00430050373c463c32504641465a55505f78c882786e6e78f5afb991c8ffffffffffffffffffffffffffffffffffffff"
+                    "ffffffffffffffffffffffffffffffffffffffffc0000b080008000801011100ffc40014000100000000000000000000000000000000ffc40014100100000000000000000000"
+                    "000000000000ffda0008010100003f003fffd9");
+}
+inline std::string bare_png() {
+    return bytes_of("89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e157000000104944415478da636c60800026068a180026080090b5310a910000000049454e44ae426082");
+}
+
+struct Shot {
+    int orientation = 1;
+    std::string at = "2026:03:14 15:09:26";
+    std::string offset = "+00:00";
+    bool place = true;  // 51 deg 16' 19.2" N, 0 deg 31' 44.4" E
+};
+
+// A big-endian TIFF block: directory, details with time, and place.
+inline std::string exif_block(const Shot& shot = {}) {
+    const auto entry = [](int tag, int type, std::uint32_t count, const std::string& value) { return big_end(static_cast<std::uint64_t>(tag), 2) + big_end(static_cast<std::uint64_t>(type), 2) + big_end(count, 4) + value; };
+    const auto at = [](std::uint64_t place) { return big_end(place, 4); };
+    // 8: first directory of 3 entries (42 bytes); 50: details of 2 (30); 80: place of 4 (54); 134: texts and fractions.
+    std::string block = std::string("MM\0\x2A", 4) + at(8) + big_end(3, 2);
+    block += entry(0x0112, 3, 1, big_end(static_cast<std::uint64_t>(shot.orientation), 2) + big_end(0, 2)) + entry(0x8769, 4, 1, at(50)) + entry(0x8825, 4, 1, at(shot.place ? 80 : 0)) + at(0);
+    block += big_end(2, 2) + entry(0x9003, 2, 20, at(134)) + entry(0x9011, 2, 7, at(154)) + at(0);
+    block += big_end(4, 2) + entry(1, 2, 2, std::string("N\0\0\0", 4)) + entry(2, 5, 3, at(162)) + entry(3, 2, 2, std::string("E\0\0\0", 4)) + entry(4, 5, 3, at(186)) + at(0);
+    block += shot.at + std::string(20 - shot.at.size(), '\0') + shot.offset + std::string(8 - shot.offset.size(), '\0');
+    const auto fraction = [&](std::uint64_t above, std::uint64_t below) { block += big_end(above, 4) + big_end(below, 4); };
+    fraction(51, 1), fraction(16, 1), fraction(192, 10);
+    fraction(0, 1), fraction(31, 1), fraction(444, 10);
+    return block;
+}
+
+inline std::string jpeg_segment(std::uint8_t marker, const std::string& payload) { return "\xFF" + std::string(1, static_cast<char>(marker)) + big_end(payload.size() + 2, 2) + payload; }
+
+// As a phone takes it: EXIF with time and place, XMP, a comment, a thumbnail, and a film after the end of the picture.
+inline std::string photograph(const Shot& shot = {}) {
+    const auto bare = bare_jpeg();
+    return bare.substr(0, 2) + jpeg_segment(0xE1, std::string("Exif\0\0", 6) + exif_block(shot)) + jpeg_segment(0xE1, std::string("http://ns.adobe.com/xap/1.0/\0<x>serial-number-4711</x>", 54)) +
+           jpeg_segment(0xFE, "comment-canary") + jpeg_segment(0xED, "Photoshop 3.0 canary") + bare.substr(2) + "film-after-the-end";
+}
+
+inline std::string png_part(const std::string& name, const std::string& payload) { return big_end(payload.size(), 4) + name + payload + big_end(0, 4); }
+inline std::string picture() {
+    const auto bare = bare_png();
+    return bare.substr(0, 33) + png_part("tEXt", std::string("Author\0text-canary", 18)) + png_part("eXIf", exif_block()) + bare.substr(33) + "after-the-end";
+}
+
+inline std::string little_end(std::uint32_t figure) {
+    std::string bytes;
+    for (int i = 0; i < 4; ++i) bytes += static_cast<char>(figure >> (8 * i) & 0xFF);
+    return bytes;
+}
+inline std::string riff_part(const std::string& name, const std::string& payload) { return name + little_end(static_cast<std::uint32_t>(payload.size())) + payload + std::string(payload.size() & 1, '\0'); }
+inline std::string wav() {
+    const auto parts = "WAVE" + riff_part("fmt ", bytes_of("01000100401f0000401f000001000800")) + riff_part("LIST", "INFOcanary-") + riff_part("data", std::string(9, '\x7F'));
+    return "RIFF" + little_end(static_cast<std::uint32_t>(parts.size())) + parts;
+}
+
+inline std::string film_part(const std::string& name, const std::string& payload) { return big_end(payload.size() + 8, 4) + name + payload; }
+struct Film {
+    std::string brand = "isom";
+    bool pictures = true;
+};
+// Made at 3:09:26pm UTC on 14 March 2026, in Maidstone.
+inline std::string film(const Film& film = {}) {
+    constexpr std::uint64_t made = 2'082'844'800ULL + 1'773'500'966;
+    const auto times = big_end(0, 4) + big_end(made, 4) + big_end(made, 4) + std::string(80, '\0');
+    const auto handler = film_part("hdlr", big_end(0, 8) + (film.pictures ? "vide" : "soun") + std::string(12, '\0'));
+    const auto track = film_part("trak", film_part("tkhd", times) + film_part("mdia", film_part("mdhd", times) + handler) + film_part("meta", "track-canary"));
+    const auto place = film_part("udta", film_part("\xA9xyz", big_end(18, 2) + big_end(0x15C7, 2) + "+51.2720+000.5290/"));
+    return film_part("ftyp", film.brand + big_end(512, 4) + film.brand) + film_part("moov", film_part("mvhd", times) + track + place) + film_part("mdat", "coded-pictures-and-sound") +
+           film_part("uuid", "sixteen-octets--canary");
+}
+
+// Three frames of 128 kbit/s at 44.1 kHz, with a tag before and one after them.
+inline std::string mp3() {
+    const auto frame = bytes_of("fffb9000") + std::string(413, '\0');
+    return std::string("ID3\x04\0\0\0\0\0\x0C", 10) + "title-canary" + frame + frame + frame + "TAG" + std::string(125, 'c');
+}
+
+inline std::string pdf() {
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\n"
+           "trailer<</Root 1 0 R/Size 4>>\n%%EOF\n";
+}
+
+}  // namespace casework::testing::samples

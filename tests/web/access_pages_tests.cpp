@@ -1,0 +1,130 @@
+// Restricted records, asking for access and emergency access as people meet them, over the demo.
+#include <catch2/catch.hpp>
+
+#include "tests/web/web_house.hpp"
+
+using namespace casework;
+using namespace std::chrono_literals;
+using casework::testing::WebHouse;
+
+namespace {
+
+const std::string password(persistence::demo::password);
+
+struct AccessHouse : WebHouse {
+    AccessHouse() : coordinator(*this), outsider(*this) {
+        database->read([&](persistence::Transaction& tx) { tx.one("SELECT id FROM nominal WHERE state = 'active' AND panel = 'tctf' ORDER BY id LIMIT 1", {}, {&record}); });
+        coordinator.sign_in("priya.nair");
+        outsider.sign_in("helen.fairley");
+    }
+    static bool shows(const web::Response& page, std::string_view words) { return page.body.find(words) != std::string::npos; }
+    std::string account(const std::string& username) {
+        std::string id;
+        database->read([&](persistence::Transaction& tx) { tx.one("SELECT id FROM account WHERE username = :name", {persistence::with("name", username)}, {&id}); });
+        return id;
+    }
+    web::Response change(Typed form) {
+        coordinator.get("/records/" + record + "/restriction");
+        form.emplace_back("reason", "Agreed with the chair today");
+        return coordinator.post("/records/" + record + "/restriction", std::move(form));
+    }
+    web::Response emergency(Browser& browser, const std::string& reference) {
+        browser.get("/emergency");
+        return browser.post("/emergency", {{"reference", reference}, {"purpose", "incident"}, {"reason", "They stand at the door of our refuge"}, {"password", password}});
+    }
+    std::string record;
+    Browser coordinator, outsider;
+};
+
+}  // namespace
+
+TEST_CASE("a restricted nominal is there for its coordinators and the people named on it, on the next click") {
+    AccessHouse house;
+    WebHouse::Browser constable(house);
+    constable.sign_in("kofi.osei");
+    CHECK(constable.get("/nominals/" + house.record).status == 200);
+    CHECK(AccessHouse::shows(house.coordinator.get("/nominals/" + house.record + "/shares"), "/records/" + house.record + "/restriction"));
+    CHECK(house.change({{"act", "restrict"}}).status == 303);
+    CHECK(constable.get("/nominals/" + house.record).status == 404);
+    CHECK_FALSE(AccessHouse::shows(constable.get("/groups/tctf/nominals"), house.record));
+    CHECK(house.change({{"act", "name"}, {"account", house.account("kofi.osei")}, {"until", "tomorrow"}}).status == 303);
+    const auto first = constable.get("/nominals/" + house.record);
+    CHECK(first.header("Location").starts_with("/confirm?act=read"));  // the first opening of a day asks what for
+    CHECK(house.change({{"act", "exclude"}, {"account", house.account("kofi.osei")}, {"agency", ""}}).status == 303);
+    CHECK(constable.get("/nominals/" + house.record).status == 404);
+    CHECK(constable.get("/records/" + house.record + "/restriction").status == 404);
+    CHECK(house.change({{"act", "release"}}).status == 303);
+    CHECK(house.change({{"act", "release"}}).status == 422);
+}
+
+TEST_CASE("the last coordinator is not shut out, and a change takes the password again") {
+    AccessHouse house;
+    CHECK(house.change({{"act", "exclude"}, {"account", house.account("tom.reddish")}, {"agency", ""}}).status == 303);
+    CHECK(house.change({{"act", "exclude"}, {"account", house.account("priya.nair")}, {"agency", ""}}).status == 422);
+    CHECK(house.change({{"act", "exclude"}, {"account", ""}, {"agency", "kent-police"}}).status == 422);
+    house.now += 6min;
+    CHECK(house.change({{"act", "restrict"}}).header("Location").starts_with("/confirm?act=close"));
+}
+
+TEST_CASE("emergency access answers alike for what is and what is not, and opens the one record for reading") {
+    AccessHouse house;
+    CHECK(house.outsider.get("/nominals/" + house.record).status == 404);
+    CHECK(house.outsider.post("/emergency", {{"reference", house.record}}).status == 422);
+    const auto real = house.emergency(house.outsider, house.record), none = house.emergency(house.outsider, "NOM-2026-9999");
+    CHECK(real.status == 303);
+    CHECK(real.status == none.status);
+    CHECK(real.header("Location") == none.header("Location"));
+    CHECK(AccessHouse::shows(house.outsider.get("/emergency"), "Open " + house.record));
+    const auto page = house.outsider.get("/nominals/" + house.record);
+    CHECK(page.status == 200);
+    CHECK(AccessHouse::shows(page, "Emergency access until"));
+    CHECK(house.outsider.get("/nominals/" + house.record + "/edit").status != 200);
+    CHECK(house.outsider.post("/nominals/" + house.record + "/notes", {{"note", "x"}}).status != 303);
+    house.now += 61min;
+    house.outsider.sign_in("helen.fairley");
+    CHECK(house.outsider.get("/nominals/" + house.record).status == 404);
+}
+
+TEST_CASE("owner and information governance see an emergency access in My work, and one of them closes the review") {
+    AccessHouse house;
+    REQUIRE(house.emergency(house.outsider, house.record).status == 303);
+    WebHouse::Browser auditor(house);
+    auditor.sign_in("owen.price");
+    const auto work = auditor.get("/");
+    CHECK(AccessHouse::shows(work, "Review an emergency access"));
+    CHECK(AccessHouse::shows(house.coordinator.get("/"), "Review an emergency access"));
+    CHECK_FALSE(AccessHouse::shows(house.outsider.get("/"), "Review an emergency access"));
+    std::string id;
+    house.database->read([&](persistence::Transaction& tx) { tx.one("SELECT id FROM emergency_request", {}, {&id}); });
+    CHECK(house.outsider.get("/emergency/" + id).status == 404);
+    CHECK(auditor.get("/emergency/" + id).status == 200);
+    CHECK(auditor.post("/emergency/" + id + "/review", {{"outcome", "justified"}, {"words", ""}}).status == 422);
+    CHECK(auditor.post("/emergency/" + id + "/review", {{"outcome", "justified"}, {"words", "The refuge confirms the hour"}}).status == 303);
+    CHECK(AccessHouse::shows(auditor.get("/emergency/months"), "Justified"));
+    CHECK(auditor.get("/emergency/months.csv").body.starts_with("month,used"));
+    CHECK(house.outsider.get("/emergency/months.csv").status == 200);  // she coordinates a group of her own
+    WebHouse::Browser reader(house);
+    reader.sign_in("jess.marlow");
+    CHECK(reader.get("/emergency/months").status == 404);
+}
+
+TEST_CASE("the owner is asked for access without telling whether there is a record, and allows it for a time") {
+    AccessHouse house;
+    REQUIRE(house.change({{"act", "restrict"}}).status == 303);
+    WebHouse::Browser constable(house);
+    constable.sign_in("kofi.osei");
+    const auto ask = [&](const std::string& reference) {
+        constable.get("/access-requests/add");
+        return constable.post("/access-requests/add", {{"reference", reference}, {"reason", "I arrested them last night and hold the file"}});
+    };
+    CHECK(ask("NOM-2026-9999").header("Location") == ask(house.record).header("Location"));
+    std::string id;
+    house.database->read([&](persistence::Transaction& tx) { tx.one("SELECT id FROM access_request WHERE record_id <> ''", {}, {&id}); });
+    CHECK(AccessHouse::shows(house.coordinator.get("/"), "/access-requests/" + id));
+    CHECK(constable.get("/access-requests/" + id).status == 404);
+    house.coordinator.get("/access-requests/" + id);
+    CHECK(house.coordinator.post("/access-requests/" + id + "/answer", {{"answer", "allow"}, {"until", ""}, {"reason", "Yes"}, {"password", password}}).status == 422);
+    CHECK(house.coordinator.post("/access-requests/" + id + "/answer", {{"answer", "allow"}, {"until", "tomorrow"}, {"reason", "For the file"}, {"password", password}}).status == 303);
+    CHECK(AccessHouse::shows(constable.get("/emergency"), "/nominals/" + house.record));
+    CHECK(constable.get("/nominals/" + house.record).header("Location").starts_with("/confirm?act=read"));
+}

@@ -1,0 +1,15 @@
+// The fields of the forms about restricted records, asking for access and emergency access.
+#pragma once
+
+#include "domain/emergency_access.hpp"
+#include "web/declared_fields.hpp"
+
+namespace casework::web::access {
+
+inline constexpr Field emergency_fields[] = {{"reference"}, {"name"}, {"born-*", FieldKind::boxes}, {"purpose", FieldKind::code, domain::emergency_access::purposes}, {"reason", FieldKind::lines}, {"password", FieldKind::secret}};
+inline constexpr Field ask_access_fields[] = {{"reference"}, {"reason", FieldKind::lines}};
+inline constexpr Field review_fields[] = {{"outcome", FieldKind::code, domain::emergency_access::outcomes}, {"words", FieldKind::lines}};
+inline constexpr Field access_answer_fields[] = {{"answer"}, {"until", FieldKind::near_date}, {"reason", FieldKind::lines}, {"password", FieldKind::secret}};
+inline constexpr Field restriction_fields[] = {{"act"}, {"account"}, {"agency"}, {"until", FieldKind::near_date}, {"protected", FieldKind::tick, nullptr, "yes"}, {"reason", FieldKind::lines}};
+
+}  // namespace casework::web::access

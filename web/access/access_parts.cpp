@@ -1,0 +1,80 @@
+// Writing what waits, and making the desk.
+#include "web/access/access_parts.hpp"
+
+#include <fmt/format.h>
+
+#include "domain/text.hpp"
+#include "persistence/rights.hpp"
+#include "web/administration/rights_views.hpp"
+#include "web/html/app.hpp"
+
+namespace casework::web::access {
+namespace {
+
+namespace app = html::app;
+namespace govuk = html::govuk;
+using html::Html;
+
+struct Waiting {
+    persistence::AccessDuties duties;
+    std::vector<persistence::RightsLine> rights;
+    bool empty() const { return duties.reviews.empty() && duties.requests.empty() && rights.empty(); }
+};
+
+Waiting waiting(Context& context) {
+    Waiting w;
+    context.house().database.read([&](persistence::Transaction& tx) {
+        w.duties = persistence::access_duties(tx, context.actor(), context.now());
+        w.rights = persistence::rights_to_answer(tx, context.actor(), context.now());
+    });
+    return w;
+}
+
+govuk::Tag due_tag(domain::Date due, domain::Date today) {
+    if (due < today) return {.text = "Overdue", .classes = "govuk-tag--red"};
+    return {.text = "By " + domain::short_date(due, today), .classes = "govuk-tag--orange"};
+}
+
+}  // namespace
+
+persistence::AccessDesk access_desk(Context& context) {
+    const auto& house = context.house();
+    auto who = context.gate().entry({auth::Action::read, "access", "record", domain::LoggedOperation::security});
+    return {house.database, house.ledger, context.actor(), std::move(who), context.now(), house.own_origins.empty() ? std::string() : house.own_origins.front() + "/", &context.receipt};
+}
+
+Html waiting_for_access(Context& context) {
+    const auto w = waiting(context);
+    if (w.empty()) return {};
+    Html out = app::heading(2, "Access that waits for you");
+    govuk::TaskList list{.id_prefix = "access"};
+    for (const auto& e : w.duties.reviews)
+        list.items.push_back({.title = {.text = e.may_review ? "Review an emergency access" : "Emergency access: somebody else reviews it"}, .hint = {.text = fmt::format("{}, {}, on {}", e.account_name, e.agency, persistence::london_date_time(e.asked_at))},
+                              .status = {.tag = due_tag(e.review_due, context.today())}, .href = "/emergency/" + e.id});
+    for (const auto& r : w.duties.requests)
+        list.items.push_back({.title = {.text = "Somebody asks for access to " + r.record}, .hint = {.text = fmt::format("{}, {}", r.account_name, r.agency)}, .status = {.tag = {.text = "New", .classes = "govuk-tag--blue"}},
+                              .href = "/access-requests/" + r.id});
+    for (const auto& c : w.rights)
+        list.items.push_back({.title = {.text = "Agree to a change of rights: " + c.subject_name}, .hint = {.text = c.becomes}, .status = {.tag = {.text = "Waiting", .classes = "govuk-tag--blue"}}, .href = "/rights/" + c.id});
+    return out << govuk::task_list(list);
+}
+
+void waiting_json(Context& context, JsonObject& json) {
+    const auto w = waiting(context);
+    json.list("emergency_reviews", w.duties.reviews, emergency_json).list("access_requests", w.duties.requests, access_request_json).list("rights_to_agree", w.rights, administration::rights_json);
+}
+
+JsonObject emergency_json(const persistence::EmergencyLine& l) {
+    JsonObject json;
+    json.add("id", l.id).add("by", l.account_name).add("agency", l.agency).add("asked", l.asked).add("record", l.record).add("group", l.panel).add("purpose", l.purpose).add("reason", l.reason);
+    json.add("asked_at", l.asked_at).add("until", l.until).add("review_due", l.review_due).add("outcome", l.outcome).add("reviewed_by", l.reviewed_by_name);
+    return json.add("review_words", l.review_words).add("reviewed_at", l.reviewed_at).add("may_review", l.may_review);
+}
+
+JsonObject access_request_json(const persistence::AccessRequestLine& l) {
+    JsonObject json;
+    json.add("id", l.id).add("by", l.account_name).add("agency", l.agency).add("record", l.record).add("reason", l.reason).add("asked_at", l.asked_at).add("answer", l.answer).add("answer_reason", l.answer_reason);
+    return json.add("answered_by", l.answered_by_name).add("answered_at", l.answered_at).add("until", l.until).add("may_answer", l.may_answer);
+}
+
+}  // namespace casework::web::access

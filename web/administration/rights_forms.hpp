@@ -1,0 +1,16 @@
+// The fields of the forms that change somebody's rights.
+#pragma once
+
+#include "domain/code_list.hpp"
+#include "web/declared_fields.hpp"
+
+namespace casework::web::administration {
+
+domain::CodeList role_codes();
+domain::CodeList level_codes();
+
+inline constexpr Field rights_fields[] = {{"step"}, {"username"}, {"name"}, {"title"}, {"agency"}, {"email"}, {"manager"}, {"role", FieldKind::code, role_codes}, {"account"}, {"group"}, {"level", FieldKind::code, level_codes},
+                                          {"chair", FieldKind::tick, nullptr, "yes"}, {"signed", FieldKind::near_date}, {"until", FieldKind::near_date}, {"grace", FieldKind::number}, {"first", FieldKind::secret}, {"reason", FieldKind::lines}};
+inline constexpr Field rights_answer_fields[] = {{"answer"}, {"reason", FieldKind::lines}, {"password", FieldKind::secret}};
+
+}  // namespace casework::web::administration

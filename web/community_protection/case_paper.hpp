@@ -1,0 +1,15 @@
+// The paper of a warning or notice as a document: the page that is read, the sheet that is printed and the PDF say the same words.
+#pragma once
+
+#include "domain/documents/document.hpp"
+#include "persistence/community_protection/cases.hpp"
+#include "web/html/html.hpp"
+
+namespace casework::web::cases {
+
+domain::documents::Document document_of(const persistence::CasePaper& paper);
+html::Html paper_sheet(const persistence::CasePaper& paper, int title_level = 1);
+// "CPN-2026-0041.pdf", of a draft "CPN-2026-0041-draft.pdf".
+std::string pdf_name(const persistence::CasePaper& paper);
+
+}  // namespace casework::web::cases

@@ -1,0 +1,35 @@
+// Figures as one grid for the page, the CSV and JSON alike: words, then a figure for each column.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/csv.hpp"
+#include "web/html/app.hpp"
+#include "web/json.hpp"
+
+namespace casework::web {
+
+using Counts = std::map<std::string, int, std::less<>>;
+int in(const Counts& counts, std::string_view code);
+int sum(const Counts& counts);
+JsonObject counts_json(const Counts& counts);
+
+constexpr int no_figure = -1;  // a rate of nothing
+struct GridLine {
+    std::string words;
+    std::vector<int> figures;
+    bool total = false;
+};
+struct Grid {
+    std::string caption, first;
+    std::vector<std::string> columns;
+    std::vector<GridLine> lines;
+};
+html::Html grid_table(const Grid& grid, std::string id);
+// Rows of table, what, when and count; totals are left to the reader.
+void add_grid(Csv& csv, const Grid& grid);
+
+}  // namespace casework::web

@@ -1,0 +1,20 @@
+// Answering for the register of tools and powers, one of them, and its steps.
+#pragma once
+
+#include "web/context.hpp"
+
+namespace casework::web::tools {
+
+Response list(Context& context);
+Response download(Context& context);
+Response propose_form(Context& context);
+Response propose(Context& context);
+
+Response overview(Context& context);
+Response timeline(Context& context);
+Response add_note(Context& context);
+Response access(Context& context);
+Response step_form(Context& context);
+Response take_step(Context& context);
+
+}  // namespace casework::web::tools
