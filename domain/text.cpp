@@ -186,9 +186,12 @@ std::string with_commas(long long number) {
     std::string figures = fmt::format("{}", number);
     const bool negative = figures.front() == '-';
     if (negative) figures.erase(0, 1);
-    for (auto at = static_cast<std::ptrdiff_t>(figures.size()) - 3; at > 0; at -= 3)
-        figures.insert(static_cast<std::size_t>(at), ",");
-    return negative ? "−" + figures : figures;
+    std::string grouped;
+    for (std::size_t at = 0; at < figures.size(); ++at) {
+        if (at > 0 && (figures.size() - at) % 3 == 0) grouped += ',';
+        grouped += figures[at];
+    }
+    return negative ? "−" + grouped : grouped;
 }
 
 std::string counted(long long n, std::string_view one, std::string_view many) {

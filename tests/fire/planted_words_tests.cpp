@@ -43,11 +43,16 @@ std::string lower(std::string text) {
     return text;
 }
 
-std::set<std::string> sentences_of(const Place& place) {
+struct Written {
+    std::set<std::string> sentences;  // in the tables
+    std::string ledger;               // the texts of its entries
+};
+
+Written written_in(const Place& place) {
     persistence::Database database({.url = place.url(), .readers = 1, .statement_seconds = 20});
-    std::set<std::string> words;
-    database.read([&](Transaction& tx) { words = testing::written_words(tx); });
-    return words;
+    Written written;
+    database.read([&](Transaction& tx) { written = {testing::written_words(tx), testing::ledger_texts(tx)}; });
+    return written;
 }
 
 struct Sought {
@@ -68,11 +73,11 @@ struct Sought {
             if (bytes.find(secret) != bytes.npos) found += "a cookie or token\n";
         return found;
     }
-    // And of what the tables hold in more words than one.
-    std::string in_or_sentences(const std::string& bytes) const {
-        std::string found = in(bytes);
+    // Which of what the tables hold in more words than one stands in the text.
+    std::string sentences_in(const std::string& text) const {
+        std::string found;
         for (const auto& sentence : sentences)
-            if (bytes.find(sentence) != bytes.npos) found += sentence + '\n';
+            if (text.find(sentence) != text.npos) found += sentence + '\n';
         return found;
     }
 };
@@ -112,7 +117,8 @@ TEST_CASE("no word that was typed into any box of the served house reaches the l
     CHECK(server.stop() == 0);
 
     const auto kept = contents_of(place, false);
-    const Sought sought{planter.words(), sentences_of(place), planter.secrets()};
+    const auto written = written_in(place);
+    const Sought sought{planter.words(), written.sentences, planter.secrets()};
     int done = 0;
     std::string shapes;
     for (const auto& [shape, times] : planter.carried_out()) done += times, shapes += "  " + shape + '\n';
@@ -128,8 +134,11 @@ TEST_CASE("no word that was typed into any box of the served house reaches the l
     REQUIRE(place.run({"ledger", "export", "--to", file, "--recipient", "ico", "--purpose", "lawfulness"}).status == 0);
     CHECK(sought.in(slurp(file)) == "");
     CHECK(sought.in(bodies_of(file)) == "");
-    CHECK(sought.in_or_sentences(contents_of(place, true)) == "");
-    CHECK(sought.in_or_sentences(slurp(scratch.path() + "/log") + server.process().said()) == "");
+    CHECK(sought.in(contents_of(place, true)) == "");
+    CHECK(sought.sentences_in(written.ledger) == "");
+    const auto log = slurp(scratch.path() + "/log") + server.process().said();
+    CHECK(sought.in(log) == "");
+    CHECK(sought.sentences_in(log) == "");
     REQUIRE(figures.find("casework_") != figures.npos);
     CHECK(sought.in(figures) == "");
     CHECK(place.ledger_findings({}) == "");

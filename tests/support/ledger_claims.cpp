@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "domain/ledger_entry.hpp"
 #include "persistence/data_tables.hpp"
 #include "persistence/ledger_keys.hpp"
 #include "persistence/ledger_stream.hpp"
@@ -31,15 +32,26 @@ std::string ledger_findings(LedgerHouse& house) {
     return lines;
 }
 
+std::string ledger_texts(Transaction& tx) {
+    std::string all;
+    for (const StoredHead& head : all_heads(tx))
+        each_entry(tx, head.stream, 0, [&](const StoredEntry& stored) {
+            const auto e = domain::decode_ledger_entry(stored.body);
+            for (const auto* text : {&e.node, &e.request_id, &e.account, &e.agency, &e.role, &e.membership, &e.session, &e.source_address, &e.action, &e.object_type, &e.panel, &e.sensitivity, &e.purpose,
+                                     &e.rule, &e.outcome, &e.version})
+                all += *text + '\n';
+            for (const auto* list : {&e.objects, &e.recipients, &e.fields, &e.approvals})
+                for (const auto& text : *list) all += text + '\n';
+        });
+    return all;
+}
+
 std::string words_in_ledger(LedgerHouse& house) {
     std::string found;
     house.database->read([&](Transaction& tx) {
-        const auto words = written_words(tx);
-        for (const StoredHead& head : all_heads(tx))
-            each_entry(tx, head.stream, 0, [&](const StoredEntry& entry) {
-                for (const std::string& word : words)
-                    if (entry.body.find(word) != std::string::npos || entry.detail.find(word) != std::string::npos) found += fmt::format("{} {}: {}\n", head.stream, entry.seq, word);
-            });
+        const auto texts = ledger_texts(tx);
+        for (const std::string& word : written_words(tx))
+            if (texts.find(word) != std::string::npos) found += word + '\n';
     });
     return found;
 }
