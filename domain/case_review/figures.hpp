@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "domain/calendar.hpp"
 #include "domain/case_review/procedure.hpp"
+#include "domain/refusal.hpp"
 
 namespace casework::domain::case_review {
 

@@ -1,8 +1,5 @@
-// The review procedure of the relevant bodies: what they may set, within what the Act lets them set.
+// The review procedure of the relevant bodies: what they have set, within what the settings of a panel let them set.
 #pragma once
-
-#include "domain/calendar.hpp"
-#include "domain/refusal.hpp"
 
 namespace casework::domain::case_review {
 
@@ -23,10 +20,6 @@ struct Procedure {
     int answer_days = 20;         // from the recommendation to the body's answer
 };
 
-// Never above three: statutory guidance on the ASB case review. The reporting period is at most a year (s.105(4)).
-constexpr int threshold_count_max = 3, reporting_months_max = 12;
-
-// What the Act and its guidance do not let a procedure say; all at once, empty when it may be used.
-Refusals procedure_refused(const Procedure& procedure);
+constexpr int reporting_months_max = 12;  // of the yearly figures: s.105(4)
 
 }  // namespace casework::domain::case_review

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/calendar.hpp"
 #include "domain/case_review/procedure.hpp"
 #include "domain/code_list.hpp"
 

@@ -190,19 +190,6 @@ TEST_CASE("each state of a case review shows its own clocks and an end shows non
     CHECK(names(State::monitoring) == Names{"appeal"});
 }
 
-TEST_CASE("a procedure may ask for fewer complaints than three and never for more") {
-    CHECK(procedure_refused({}).empty());
-    Procedure p;
-    p.threshold_count = 1;
-    CHECK(procedure_refused(p).empty());
-    p.threshold_count = 4;
-    REQUIRE(procedure_refused(p).size() == 1);
-    CHECK(procedure_refused(p).front().authority.find("s.104(4)") != std::string::npos);
-    p.threshold_count = 3;
-    p.acknowledge_days = 0;
-    CHECK(procedure_refused(p).size() == 1);
-}
-
 TEST_CASE("the states and events of a case review are read back from their stored names") {
     for (const auto& row : workflow().states) CHECK(parse_state(name(row.state)) == row.state);
     for (const auto& step : workflow().steps) CHECK(parse_event(name(step.event)) == step.event);
