@@ -298,6 +298,14 @@ std::int64_t end_sessions(Transaction& tx, const Administration& by, std::string
     return ended;
 }
 
+domain::Outcome<bool> end_one_session(Transaction& tx, const Administration& by, std::string_view account, std::string_view session_name) {
+    const auto ended = tx.run("UPDATE session SET ended_at = :now WHERE account = :account AND substr(hash, 1, 12) = :name AND ended_at IS NULL",
+                              {with("now", micros(by.now)), with("account", account), with("name", session_name)});
+    if (ended == 0) return domain::not_found();
+    append(tx, by, "end_session", "account", {std::string(account)}, {std::string(session_name)});
+    return true;
+}
+
 std::vector<ListedAgency> list_agencies(Transaction& tx) {
     std::vector<ListedAgency> lines;
     ListedAgency line;

@@ -86,6 +86,8 @@ domain::Outcome<bool> set_own_password(Transaction& tx, const Administration& by
                                        std::string_view except_session);
 // Ends the sessions of an account; returns how many.
 std::int64_t end_sessions(Transaction& tx, const Administration& by, std::string_view account, std::string_view except_session = {});
+// Ends one of the account's own sessions, named as SessionLine::name() does; nothing of another account, and nothing twice.
+domain::Outcome<bool> end_one_session(Transaction& tx, const Administration& by, std::string_view account, std::string_view session_name);
 
 struct ListedAgency {
     std::string id, name;
@@ -103,6 +105,8 @@ struct SessionLine {
     std::string hash;
     domain::Instant started, last_used;
     std::string source_address;
+
+    std::string name() const { return hash.substr(0, 12); }  // as the ledger names it: the stored hash opens nothing
 };
 // Sessions that have not ended, newest use first; the caller leaves out those past their limits.
 std::vector<SessionLine> list_sessions(Transaction& tx, std::string_view account);

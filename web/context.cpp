@@ -103,6 +103,7 @@ constexpr std::array done_table{
     DoneWords{"rights-agreed", "You agreed. It is carried out."},
     DoneWords{"factor-removed", "You are no longer asked for a code. Every other session has ended."},
     DoneWords{"sessions-ended", "Every other session has ended."},
+    DoneWords{"session-ended", "That session has ended."},
     DoneWords{"setting", "Setting saved. It holds from its day on."},
     DoneWords{"token-revoked", "Token revoked. It opens nothing any more."},
     DoneWords{"asked", "Your colleagues have been asked. You are shown the answer in My work."},

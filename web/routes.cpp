@@ -89,6 +89,7 @@ constexpr Route table[] = {
     {post, "/sign-out",                              InPerson{},                     account::sign_out, no_fields},
     {get,  "/account",                               SignedIn{},                     account::overview},
     {post, "/account/sessions/end",                  InPerson{},                     account::end_other_sessions, no_fields},
+    {post, "/account/sessions/{id}/end",             InPerson{},                     account::end_session, no_fields},
     {get,  "/account/password",                      InPerson{},                     account::password_form},
     {post, "/account/password",                      InPerson{},                     account::change_password, account::password_fields},
     {get,  "/account/password/first",                InPerson{},                     account::first_password_form},

@@ -171,13 +171,13 @@ void FileStore::remove(const StoredFile& file) const {
     ::unlink(kept(file.name).c_str());
 }
 
-std::size_t FileStore::sweep(const std::function<bool(const std::string&)>& is_known, std::chrono::seconds age) const {
+std::size_t FileStore::sweep(const Knows& arrives, const Knows& is_kept, std::chrono::seconds age) const {
     std::size_t gone = 0;
-    for (const auto* folder : {"arriving", "kept"})
+    for (const auto& [folder, is_known] : {std::pair{"arriving", &arrives}, {"kept", &is_kept}})
         for (const auto& entry : fs::directory_iterator(directory_ / folder)) {
             const auto name = entry.path().filename().string();
             const bool draft = name.ends_with(draft_ending);
-            if (!old_enough(entry.path(), age) || (!draft && is_known(name.substr(0, name_digits)))) continue;
+            if (!old_enough(entry.path(), age) || (!draft && (*is_known)(name.substr(0, name_digits)))) continue;
             gone += ::unlink(entry.path().c_str()) == 0 ? 1 : 0;
         }
     return gone;

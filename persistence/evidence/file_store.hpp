@@ -54,8 +54,10 @@ class FileStore {
     std::string read(const StoredFile& file) const;
     void remove(const StoredFile& file) const;  // the whole file and its pieces; that there are none is no fault
 
-    // Removes what `is_known` does not know and that has stood for longer than `age`. Answers how many names went.
-    std::size_t sweep(const std::function<bool(const std::string&)>& is_known, std::chrono::seconds age) const;
+    // Removes pieces of what does not arrive any more, whole files that are nobody's, and drafts, when they have stood for longer than `age`.
+    // Answers how many names went.
+    using Knows = std::function<bool(const std::string& name)>;
+    std::size_t sweep(const Knows& arrives, const Knows& is_kept, std::chrono::seconds age) const;
 
     // Whole files in memory at once, by all threads: held while one is joined, read or checked.
     class Turn {

@@ -68,12 +68,20 @@ void expire(Database& database, Ledger& ledger, const Row& row, domain::Instant 
     });
 }
 
-// Names whose key still stands: all others are nobody's any more.
-std::set<std::string> known_names(Database& database) {
-    std::set<std::string> known;
+struct KnownNames {
+    std::set<std::string> arriving;  // the pieces of a file that was joined are nobody's: a kill may have left them
+    std::set<std::string> kept;      // whose key still stands
+};
+
+KnownNames known_names(Database& database) {
+    KnownNames known;
     database.read([&](Transaction& tx) {
         std::string name;
-        tx.each("SELECT id FROM evidence_file WHERE wrapped_key <> '' UNION ALL SELECT id FROM document WHERE wrapped_key <> ''", {}, {&name}, [&] { known.insert(name); });
+        bool arrives = false;
+        tx.each("SELECT id, CASE WHEN state = 'arriving' THEN 1 ELSE 0 END FROM evidence_file WHERE wrapped_key <> '' UNION ALL SELECT id, 0 FROM document WHERE wrapped_key <> ''", {}, {&name, &arrives}, [&] {
+            known.kept.insert(name);
+            if (arrives) known.arriving.insert(name);
+        });
     });
     return known;
 }
@@ -101,7 +109,7 @@ std::size_t sweep_files(Database& database, Ledger& ledger, const FileStore& sto
     for (const auto& row : rows_in(database, State::arriving, now - upload_kept_for)) expire(database, ledger, row, now);
     // A row stands before the first part of its file, but a document lies there before its row: young files are left alone.
     const auto known = known_names(database);
-    return store.sweep([&](const std::string& name) { return known.contains(name); }, std::chrono::hours(1));
+    return store.sweep([&](const std::string& name) { return known.arriving.contains(name); }, [&](const std::string& name) { return known.kept.contains(name); }, std::chrono::hours(1));
 }
 
 }  // namespace casework::persistence

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "domain/ledger_entry.hpp"
@@ -40,8 +41,13 @@ std::string ledger_texts(Transaction& tx) {
             for (const auto* text : {&e.node, &e.request_id, &e.account, &e.agency, &e.role, &e.membership, &e.session, &e.source_address, &e.action, &e.object_type, &e.panel, &e.sensitivity, &e.purpose,
                                      &e.rule, &e.outcome, &e.version})
                 all += *text + '\n';
+            // What was changed in the rows is a table, a sum in hexadecimal, a count and a record: four words, whatever they read like side by side.
+            const bool sums = e.action.starts_with("rows.");
             for (const auto* list : {&e.objects, &e.recipients, &e.fields, &e.approvals})
-                for (const auto& text : *list) all += text + '\n';
+                for (std::string text : *list) {
+                    if (sums) std::ranges::replace(text, ' ', '\n');
+                    all += text + '\n';
+                }
         });
     return all;
 }

@@ -14,8 +14,7 @@ std::string ledger_findings(LedgerHouse& house);
 // Every text of the house's own tables that is more than one word: ids, codes and days have no space in them, what somebody wrote nearly always has.
 std::set<std::string> written_words(persistence::Transaction& tx);
 
-// Every text of every entry, each on a line of its own. The bytes of a body are no text: between two of its texts stand lengths, and a length
-// followed by a digest's first octet reads like a space and a figure by chance.
+// Every text of every entry, each on a line of its own. The bytes of a body are no text: lengths and digests stand between its texts.
 std::string ledger_texts(persistence::Transaction& tx);
 
 // Names, notes, reasons, addresses: every text of the tables that is more than one word, and stands in some entry of the ledger.

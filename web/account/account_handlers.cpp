@@ -104,15 +104,44 @@ JsonObject account_json(Context& context, const std::vector<persistence::Session
         return JsonObject().add("group", m.panel).add("name", persistence::group_name(context.house().database, m.panel)).add("level", domain::lower_first(level_words(m.level))).add("chair", m.chair).add("until", m.until);
     });
     if (context.by_token()) return json;
-    return json.list("sessions", sessions, [](const persistence::SessionLine& s) { return JsonObject().add("started", s.started).add("last_used", s.last_used).add("address", s.source_address); });
+    return json.list("sessions", sessions, [](const persistence::SessionLine& s) { return JsonObject().add("started", s.started).add("last_used", s.last_used).add("address", s.source_address).add("id", s.name()); });
+}
+
+// Those within their limits: one that has timed out opens nothing and is no news.
+std::vector<persistence::SessionLine> own_sessions(Context& context) {
+    std::vector<persistence::SessionLine> sessions;
+    context.house().database.read([&](persistence::Transaction& tx) { sessions = persistence::list_sessions(tx, context.actor().account); });
+    std::erase_if(sessions, [&](const auto& s) { return auth::session_end(s.started, s.last_used, context.house().session_limits) <= context.now(); });
+    return sessions;
+}
+
+Html sessions_part(Context& context, const std::vector<persistence::SessionLine>& sessions) {
+    govuk::Table open{.caption = "Where you are signed in"};
+    open.head = {{.text = "Signed in"}, {.text = "Last used"}, {.text = "Network address"}, {.html = "<span class=\"govuk-visually-hidden\">Do</span>"_html}};
+    open.first_cell_is_header = true;
+    for (const auto& s : sessions) {
+        const bool this_one = s.hash == context.session().hash;
+        const auto started = persistence::london_date_time(s.started);
+        Html end;
+        if (!this_one)
+            end << "<form method=\"post\" novalidate action=\"/account/sessions/"_html << s.name() << "/end\">"_html << context.form_fields()
+                << "<button type=\"submit\" class=\"govuk-button govuk-button--secondary govuk-!-margin-bottom-0\" data-module=\"govuk-button\">Sign out<span class=\"govuk-visually-hidden\"> what was signed in on "_html << started
+                << "</span></button></form>"_html;
+        else end << "This one";
+        open.rows.push_back({{.text = started}, {.text = persistence::london_date_time(s.last_used)}, {.text = s.source_address}, {.html = end}});
+    }
+    Html out = app::stacked_table(std::move(open));
+    if (sessions.size() > 1)
+        out << "<form method=\"post\" novalidate action=\"/account/sessions/end\">"_html << context.form_fields() << govuk::button({.text = "Sign out everywhere else", .classes = "govuk-button--secondary"}) << "</form>\n"_html;
+    else out << app::paragraph("You are signed in nowhere else.");
+    return out;
 }
 
 }  // namespace
 
 Response overview(Context& context) {
     const auto& actor = context.actor();
-    std::vector<persistence::SessionLine> sessions;
-    context.house().database.read([&](persistence::Transaction& tx) { sessions = persistence::list_sessions(tx, actor.account); });
+    const auto sessions = own_sessions(context);
     if (context.wants_json()) return context.json(account_json(context, sessions));
     html::Page page{.title = "Your account"};
     page.main << app::heading(1, "Your account", "l")
@@ -131,12 +160,7 @@ Response overview(Context& context) {
         if (context.gate().would_allow(m.panel, auth::Action::administer).verdict == auth::Verdict::allow)
             page.main << "<p class=\"govuk-body\">"_html << app::link("Settings of the " + persistence::group_name(context.house().database, m.panel), "/groups/" + m.panel + "/settings") << "<br>"_html
                       << app::link("Members of the " + persistence::group_name(context.house().database, m.panel), "/groups/" + m.panel + "/members") << "</p>"_html;
-    govuk::Table open{.caption = "Where you are signed in"};
-    open.head = {{.text = "Signed in"}, {.text = "Last used"}, {.text = "Network address"}};
-    for (const auto& s : sessions)
-        open.rows.push_back({{.text = persistence::london_date_time(s.started) + (s.hash == context.session().hash ? " (this one)" : "")}, {.text = persistence::london_date_time(s.last_used)}, {.text = s.source_address}});
-    page.main << app::table_in_scroll_region("sessions", std::move(open)) << "<form method=\"post\" novalidate action=\"/account/sessions/end\">"_html << context.form_fields()
-              << govuk::button({.text = "Sign out everywhere else", .classes = "govuk-button--secondary"}) << "</form>\n"_html;
+    page.main << sessions_part(context, sessions);
     return context.page(std::move(page));
 }
 
@@ -144,6 +168,13 @@ Response end_other_sessions(Context& context) {
     if (!context.resent && context.unknown_fields().empty())
         context.house().database.write([&](persistence::Transaction& tx) { persistence::end_sessions(tx, by_self(context, "end_sessions"), context.actor().account, context.session().hash); });
     return done("/account", "sessions-ended");
+}
+
+Response end_session(Context& context) {
+    if (context.resent || !context.unknown_fields().empty()) return done("/account", "already");
+    domain::Outcome<bool> ended;
+    context.house().database.write([&](persistence::Transaction& tx) { ended = persistence::end_one_session(tx, by_self(context, "end_session"), context.actor().account, context.parameter("id")); });
+    return ended ? done("/account", "session-ended") : refusal_page(context, ended.error());
 }
 
 namespace {

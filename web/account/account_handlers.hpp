@@ -11,6 +11,7 @@ Response sign_out(Context& context);
 
 Response overview(Context& context);          // Your account
 Response end_other_sessions(Context& context);
+Response end_session(Context& context);
 Response first_password_form(Context& context);
 Response set_first_password(Context& context);
 Response password_form(Context& context);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 
 #include "tests/persistence/evidence/evidence_house.hpp"
 #include "tests/support/child.hpp"
@@ -108,6 +109,16 @@ TEST_CASE("evidence that was acknowledged is whole after a kill, an upload goes 
     sweep_files(*house.database, *house.ledger, house.store, house.now);
     CHECK(house.files("arriving") == 0);
     CHECK(house.files("kept") == house.listed_files().size());
+}
+
+TEST_CASE("pieces that a kill left behind a joined file are swept, and the file stays") {
+    EvidenceHouse house(GENERATE(from_range(casework::testing::database_kinds())));
+    const auto kept = house.clean();
+    std::ofstream(house.database.directory() + "/files/arriving/" + kept + ".0") << "left behind";
+    house.age_files();
+    CHECK(sweep_files(*house.database, *house.ledger, house.store, house.now) == 1);
+    CHECK(house.files("arriving") == 0);
+    CHECK(house.shown(house.chair, kept));
 }
 
 TEST_CASE("what no row knows is swept, and an upload that nobody finishes ends after a day") {
