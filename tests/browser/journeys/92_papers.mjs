@@ -1,8 +1,17 @@
 // Papers, their wording, a court bundle, a visit and evidence; and a document that waits for a coordinator.
 import assert from 'node:assert/strict'
-import { deflateSync, crc32 } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import { journey, journeyWithScript } from '../journey.mjs'
 
+// Node 18 has none of its own (RFC 2083 appendix 15).
+const crc32 = bytes => {
+  let sum = 0xffffffff
+  for (const byte of bytes) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
+  }
+  return (sum ^ 0xffffffff) >>> 0
+}
 const send = (page, name) => page.getByRole('button', { name, exact: true }).click()
 const main = page => page.textContent('main')
 const notice = async page => {
