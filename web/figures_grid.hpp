@@ -1,18 +1,18 @@
 // Figures as one grid for the page, the CSV and JSON alike: words, then a figure for each column.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "persistence/scoped_counts.hpp"
 #include "web/csv.hpp"
 #include "web/html/app.hpp"
 #include "web/json.hpp"
 
 namespace casework::web {
 
-using Counts = std::map<std::string, int, std::less<>>;
+using persistence::Counts;
 int in(const Counts& counts, std::string_view code);
 int sum(const Counts& counts);
 JsonObject counts_json(const Counts& counts);

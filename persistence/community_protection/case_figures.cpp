@@ -13,11 +13,11 @@ namespace {
 
 class Counting {
   public:
-    Counting(Reading& reading, std::string_view panel) : reading_(reading), panel_(panel), sql_(scope_sql(reading.scope, reading.now)) {}
+    Counting(Reading& reading, std::string_view panel) : reading_(reading), panel_(panel), counted_(reading, panel) {}
 
     CaseFigures read(int years) {
         CaseFigures figures{std::string(panel_), panel_name(reading_.tx, panel_), reading_.today, {}, {}};
-        figures.open = counted("SELECT c.kind || ' ' || c.state, count(*) FROM protection_case c JOIN record r ON r.id = c.id WHERE c.panel = :panel AND c.ended_on IS NULL AND " + sql_.condition + " GROUP BY c.kind, c.state", {});
+        figures.open = counted_("SELECT c.kind || ' ' || c.state, count(*) FROM protection_case c JOIN record r ON r.id = c.id WHERE c.panel = :panel AND c.ended_on IS NULL AND " + counted_.condition() + " GROUP BY c.kind, c.state");
         const int now = static_cast<int>(reading_.today.year());
         for (int year = now; year > now - years; --year) figures.years.push_back(in_year(year));
         return figures;
@@ -26,25 +26,14 @@ class Counting {
   private:
     Reading& reading_;
     std::string_view panel_;
-    ScopeSql sql_;
+    ScopedCounts counted_;
 
-    CaseCounts counted(const std::string& statement, std::vector<Bind> more) {
-        auto binds = sql_.binds;
-        binds.push_back(with("panel", panel_));
-        binds.insert(binds.end(), more.begin(), more.end());
-        CaseCounts counts;
-        std::string code;
-        int n = 0;
-        reading_.tx.each(statement, binds, {&code, &n}, [&] { counts[code] = n; });
-        return counts;
-    }
-
-    CaseCounts given(std::string_view kind, std::string_view column, const std::vector<Bind>& period) {
+    Counts given(std::string_view kind, std::string_view column, const std::vector<Bind>& period) {
         auto binds = period;
         binds.push_back(with("kind", kind));
         const std::string by(column);
-        return counted("SELECT " + by + ", count(*) FROM protection_case c JOIN record r ON r.id = c.id JOIN agency g ON g.id = r.owner_agency WHERE c.panel = :panel AND c.kind = :kind AND c.given_on >= :from AND "
-                       "c.given_on < :to AND " + sql_.condition + " GROUP BY " + by, binds);
+        return counted_("SELECT " + by + ", count(*) FROM protection_case c JOIN record r ON r.id = c.id JOIN agency g ON g.id = r.owner_agency WHERE c.panel = :panel AND c.kind = :kind AND c.given_on >= :from AND "
+                        "c.given_on < :to AND " + counted_.condition() + " GROUP BY " + by, binds);
     }
 
     void add_history(CaseYear& year) {
@@ -65,15 +54,15 @@ class Counting {
         year.notices = given("notice", "c.category", period);
         year.warnings_by_agency = given("warning", "g.name", period);
         year.notices_by_agency = given("notice", "g.name", period);
-        const auto outcomes = counted("SELECT CASE WHEN c.state = 'complied' THEN 'followed' ELSE 'not_followed' END, count(*) FROM protection_case c JOIN record r ON r.id = c.id WHERE c.panel = :panel AND c.kind = 'warning' AND "
-                                      "c.given_on >= :from AND c.given_on < :to AND c.state IN ('complied', 'escalation_review', 'escalated', 'closed_other') AND " + sql_.condition +
+        const auto outcomes = counted_("SELECT CASE WHEN c.state = 'complied' THEN 'followed' ELSE 'not_followed' END, count(*) FROM protection_case c JOIN record r ON r.id = c.id WHERE c.panel = :panel AND c.kind = 'warning' AND "
+                                       "c.given_on >= :from AND c.given_on < :to AND c.state IN ('complied', 'escalation_review', 'escalated', 'closed_other') AND " + counted_.condition() +
                                           " GROUP BY CASE WHEN c.state = 'complied' THEN 'followed' ELSE 'not_followed' END", period);
-        const auto count = [](const CaseCounts& counts, std::string_view name) { const auto found = counts.find(name); return found == counts.end() ? 0 : found->second; };
+        const auto count = [](const Counts& counts, std::string_view name) { const auto found = counts.find(name); return found == counts.end() ? 0 : found->second; };
         year.followed = count(outcomes, "followed");
         year.not_followed = count(outcomes, "not_followed");
         const std::string appeals = " FROM protection_appeal a JOIN protection_case c ON c.id = a.case_id JOIN record r ON r.id = c.id WHERE c.panel = :panel AND ";
-        year.appeals = count(counted("SELECT 'lodged', count(*)" + appeals + "a.lodged >= :from AND a.lodged < :to AND " + sql_.condition, period), "lodged");
-        year.appeal_outcomes = counted("SELECT a.outcome, count(*)" + appeals + "a.decided_on >= :from AND a.decided_on < :to AND " + sql_.condition + " GROUP BY a.outcome", period);
+        year.appeals = count(counted_("SELECT 'lodged', count(*)" + appeals + "a.lodged >= :from AND a.lodged < :to AND " + counted_.condition(), period), "lodged");
+        year.appeal_outcomes = counted_("SELECT a.outcome, count(*)" + appeals + "a.decided_on >= :from AND a.decided_on < :to AND " + counted_.condition() + " GROUP BY a.outcome", period);
         add_history(year);
         return year;
     }

@@ -1,28 +1,25 @@
 // The figures of warnings and notices (practice notes 1.11): given by category and agency, followed, appealed, by calendar year.
 #pragma once
 
-#include <map>
-
 #include "persistence/accounts.hpp"
-#include "persistence/gate.hpp"
+#include "persistence/scoped_counts.hpp"
 
 namespace casework::persistence {
 
-using CaseCounts = std::map<std::string, int, std::less<>>;
 // One calendar year, the present one up to today. What was given counts in the year of the day it counts as given.
 struct CaseYear {
     int year = 0;
-    CaseCounts warnings, notices;                      // by category, with those of years before the system
-    CaseCounts warnings_by_agency, notices_by_agency;  // by agency name; only what the system knows itself
-    int followed = 0, not_followed = 0;                // of the warnings given in the year, as they stand today
-    int appeals = 0;                                   // lodged in the year
-    CaseCounts appeal_outcomes;                        // decided in the year
-    int history = 0;                                   // of the counts: published before the system
+    Counts warnings, notices;                      // by category, with those of years before the system
+    Counts warnings_by_agency, notices_by_agency;  // by agency name; only what the system knows itself
+    int followed = 0, not_followed = 0;            // of the warnings given in the year, as they stand today
+    int appeals = 0;                               // lodged in the year
+    Counts appeal_outcomes;                        // decided in the year
+    int history = 0;                               // of the counts: published before the system
 };
 struct CaseFigures {
     std::string panel, panel_name;
     domain::Date on{};
-    CaseCounts open;              // by kind and state, today: "warning issued"
+    Counts open;                  // by kind and state, today: "warning issued"
     std::vector<CaseYear> years;  // this year first
 };
 // `years` back at most, 1 to 10; a member of another group gets not_found.

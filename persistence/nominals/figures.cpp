@@ -8,19 +8,17 @@
 namespace casework::persistence {
 namespace {
 
-using Counts = std::map<std::string, int, std::less<>>;
-
 class Counting {
   public:
-    Counting(Reading& reading, std::string_view panel) : reading_(reading), panel_(panel), sql_(scope_sql(reading.scope, reading.now)) {}
+    Counting(Reading& reading, std::string_view panel) : reading_(reading), panel_(panel), counted_(reading, panel) {}
 
     NominalFigures read(int years) {
         NominalFigures figures{std::string(panel_), panel_name(reading_.tx, panel_), reading_.today, {}, {}, {}};
-        figures.people = counted("SELECT n.state, count(*) FROM nominal n JOIN record r ON r.id = n.id WHERE n.panel = :panel AND " + sql_.condition + " GROUP BY n.state", {});
-        figures.tools_in_force = counted("SELECT t.kind, count(*) FROM nominal_tool t JOIN nominal n ON n.id = t.nominal_id JOIN record r ON r.id = n.id "
-                                         "WHERE n.panel = :panel AND n.state IN ('active', 'monitored') AND (t.from_day IS NULL OR t.from_day <= :today) "
-                                         "AND (t.until_day IS NULL OR t.until_day >= :today2) AND " + sql_.condition + " GROUP BY t.kind",
-                                         {with_day("today", reading_.today), with_day("today2", reading_.today)});
+        figures.people = counted_("SELECT n.state, count(*) FROM nominal n JOIN record r ON r.id = n.id WHERE n.panel = :panel AND " + counted_.condition() + " GROUP BY n.state");
+        figures.tools_in_force = counted_("SELECT t.kind, count(*) FROM nominal_tool t JOIN nominal n ON n.id = t.nominal_id JOIN record r ON r.id = n.id "
+                                          "WHERE n.panel = :panel AND n.state IN ('active', 'monitored') AND (t.from_day IS NULL OR t.from_day <= :today) "
+                                          "AND (t.until_day IS NULL OR t.until_day >= :today2) AND " + counted_.condition() + " GROUP BY t.kind",
+                                          {with_day("today", reading_.today), with_day("today2", reading_.today)});
         const int now = static_cast<int>(reading_.today.year());
         for (int year = now; year > now - years; --year) figures.years.push_back(in_year(year));
         return figures;
@@ -29,30 +27,19 @@ class Counting {
   private:
     Reading& reading_;
     std::string_view panel_;
-    ScopeSql sql_;
-
-    Counts counted(const std::string& statement, std::vector<Bind> more) {
-        auto binds = sql_.binds;
-        binds.push_back(with("panel", panel_));
-        binds.insert(binds.end(), more.begin(), more.end());
-        Counts counts;
-        std::string code;
-        int n = 0;
-        reading_.tx.each(statement, binds, {&code, &n}, [&] { counts[code] = n; });
-        return counts;
-    }
+    ScopedCounts counted_;
 
     YearFigures in_year(int year) {
         const domain::Date first{std::chrono::year{year} / 1 / 1}, after{std::chrono::year{year + 1} / 1 / 1};
         const std::vector<Bind> period{with_at("from", london_instant(first, 0, 0)), with_at("to", london_instant(after, 0, 0))};
         const std::string events = " FROM record_event e JOIN nominal n ON n.id = e.record_id JOIN record r ON r.id = n.id "
-                                   "WHERE n.panel = :panel AND e.at >= :from AND e.at < :to AND " + sql_.condition;
+                                   "WHERE n.panel = :panel AND e.at >= :from AND e.at < :to AND " + counted_.condition();
         YearFigures figures{year, {}, {}, {}};
-        figures.steps = counted("SELECT e.kind, count(*)" + events + " AND e.kind IN ('propose', 'accept', 'decline', 'step_down', 'escalate', 'archive', 'reopen') GROUP BY e.kind", period);
-        figures.archived = counted("SELECT e.code, count(*)" + events + " AND e.kind = 'archive' GROUP BY e.code", period);
-        figures.tools = counted("SELECT t.kind, count(*) FROM nominal_tool t JOIN nominal n ON n.id = t.nominal_id JOIN record r ON r.id = n.id "
-                                "WHERE n.panel = :panel AND t.from_day >= :from AND t.from_day < :to AND " + sql_.condition + " GROUP BY t.kind",
-                                {with_day("from", first), with_day("to", after)});
+        figures.steps = counted_("SELECT e.kind, count(*)" + events + " AND e.kind IN ('propose', 'accept', 'decline', 'step_down', 'escalate', 'archive', 'reopen') GROUP BY e.kind", period);
+        figures.archived = counted_("SELECT e.code, count(*)" + events + " AND e.kind = 'archive' GROUP BY e.code", period);
+        figures.tools = counted_("SELECT t.kind, count(*) FROM nominal_tool t JOIN nominal n ON n.id = t.nominal_id JOIN record r ON r.id = n.id "
+                                 "WHERE n.panel = :panel AND t.from_day >= :from AND t.from_day < :to AND " + counted_.condition() + " GROUP BY t.kind",
+                                 {with_day("from", first), with_day("to", after)});
         return figures;
     }
 };

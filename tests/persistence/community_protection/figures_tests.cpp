@@ -11,7 +11,7 @@ using testing::TestHouse;
 
 namespace {
 
-int in(const CaseCounts& counts, std::string_view code) {
+int in(const Counts& counts, std::string_view code) {
     const auto found = counts.find(code);
     return found == counts.end() ? 0 : found->second;
 }
