@@ -1,6 +1,8 @@
 // What the pages of every kind of record share: its timeline with the note box, its access log, and choosing after two people saved.
 #pragma once
 
+#include <algorithm>
+
 #include "domain/clash.hpp"
 #include "domain/running_clock.hpp"
 #include "domain/text.hpp"
@@ -91,6 +93,39 @@ Response access_of(Context& context) {
     auto page = Kind::page(context, head, "Access log");
     page.main << html::app::heading(1, "Access log", "l") << Kind::tabs(head, "access") << access_part(*log, std::string(Kind::stem) + head.id);
     return context.page(std::move(page));
+}
+
+// The page of a step and taking it. `Kind` has: open_record(gate, id); parse_event(name); step_page(context, record, event, refusals);
+// answers(context, record, event, refusals); take(gate, id, event, answers); address(record); `taken`, the word of what was done.
+struct StepPages {
+    template <class Event>
+    static bool has_own_page(Event) { return false; }             // at an address of its own, not among the steps
+    static bool asks_for_more(const Context&) { return false; }  // another row of the form, not the step
+};
+template <class Kind, class Then>
+Response with_step_of(Context& context, const Then& then) {
+    const auto record = Kind::open_record(context.gate(), context.parameter("id"));
+    if (!record) return refusal_page(context, record.error());
+    const std::string& called = context.parameter("event");
+    const auto event = Kind::parse_event(called);
+    const bool offered = event && !Kind::has_own_page(*event) && std::ranges::any_of(record->offers, [&](const persistence::StepOffer& offer) { return offer.event == called && offer.allowed; });
+    return offered ? then(*record, *event) : not_found_page(context);
+}
+
+template <class Kind>
+Response step_form_of(Context& context) {
+    return with_step_of<Kind>(context, [&](const auto& record, auto event) { return Kind::step_page(context, record, event, {}); });
+}
+
+template <class Kind>
+Response take_step_of(Context& context) {
+    return with_step_of<Kind>(context, [&](const auto& record, auto event) {
+        auto refusals = context.unknown_fields();
+        const auto answers = Kind::answers(context, record, event, refusals);
+        if (!refusals.empty() || context.resent || Kind::asks_for_more(context)) return Kind::step_page(context, record, event, refusals);
+        const auto saved = Kind::take(context.gate(), record.id, context.parameter("event"), answers);
+        return saved ? done(Kind::address(record), Kind::taken) : Kind::step_page(context, record, event, saved.error());
+    });
 }
 
 // Field by field: theirs, mine or both. Nothing is chosen beforehand; what was typed travels along. `label` and `said` give the words

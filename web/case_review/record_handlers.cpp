@@ -143,13 +143,18 @@ ReviewAnswers read_answers(Context& context, const ReviewRecord& record, Refusal
     return a;
 }
 
-std::optional<Event> offered_event(const ReviewRecord& record, const std::string& name) {
-    const auto event = rules::parse_event(name);
-    const bool open = event && *event != Event::apply && std::ranges::any_of(record.offers, [&](const persistence::StepOffer& offer) { return offer.event == name && offer.allowed; });
-    return open ? event : std::nullopt;
-}
+struct ReviewSteps : StepPages {
+    static constexpr std::string_view taken = "review-step";
+    static auto open_record(persistence::Gate& gate, std::string_view id) { return persistence::open_review(gate, id, "open_step_form"); }
+    static auto parse_event(std::string_view name) { return rules::parse_event(name); }
+    static bool has_own_page(Event event) { return event == Event::apply; }
+    static auto answers(Context& context, const ReviewRecord& record, Event, Refusals& refusals) { return read_answers(context, record, refusals); }
+    static auto take(persistence::Gate& gate, std::string_view id, std::string_view event, const auto& answers) { return persistence::take_review_step(gate, id, event, answers); }
+    static auto address(const ReviewRecord& record) { return address_of(record); }
+    static Response step_page(Context& context, const ReviewRecord& record, Event event, Refusals refusals);
+};
 
-Response step_page(Context& context, const ReviewRecord& record, Event event, Refusals refusals) {
+Response ReviewSteps::step_page(Context& context, const ReviewRecord& record, Event event, Refusals refusals) {
     if (context.wants_json()) return context.json_form(refusals, review_json(record));
     for (auto& refusal : refusals)
         if (refusal.field == "recommendations") refusal.field = "recommendation-1-to";
@@ -228,24 +233,8 @@ Response answer(Context& context) {
     return saved ? done(address_of(*record), "saved") : answer_page(context, *record, n, saved.error());
 }
 
-Response step_form(Context& context) {
-    const auto record = persistence::open_review(context.gate(), context.parameter("id"), "open_step_form");
-    if (!record) return refusal_page(context, record.error());
-    const auto event = offered_event(*record, context.parameter("event"));
-    return event ? step_page(context, *record, *event, {}) : not_found_page(context);
-}
+Response step_form(Context& context) { return step_form_of<ReviewSteps>(context); }
 
-Response take_step(Context& context) {
-    const auto record = persistence::open_review(context.gate(), context.parameter("id"), "open_step_form");
-    if (!record) return refusal_page(context, record.error());
-    const auto event = offered_event(*record, context.parameter("event"));
-    if (!event) return not_found_page(context);
-    auto refusals = context.unknown_fields();
-    const auto answers = read_answers(context, *record, refusals);
-    if (!refusals.empty() || context.resent) return step_page(context, *record, *event, refusals);
-    const auto saved = persistence::take_review_step(context.gate(), record->id, rules::name(*event), answers);
-    if (!saved) return step_page(context, *record, *event, saved.error());
-    return done(address_of(*record), "review-step");
-}
+Response take_step(Context& context) { return take_step_of<ReviewSteps>(context); }
 
 }  // namespace casework::web::case_review

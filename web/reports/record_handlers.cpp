@@ -73,24 +73,6 @@ Html questions(const Shown& shown, const ReportRecord& record, const persistence
     }
 }
 
-std::optional<Event> offered_event(const ReportRecord& record, const std::string& name) {
-    const auto event = rules::parse_event(name);
-    const bool open = event && *event != Event::open_matter && std::ranges::any_of(record.offers, [&](const persistence::StepOffer& offer) { return offer.event == name && offer.allowed; });
-    return open ? event : std::nullopt;
-}
-
-Response step_page(Context& context, const ReportRecord& record, Event event, const Refusals& refusals) {
-    if (context.wants_json()) return context.json_form(refusals, report_json(record));
-    const auto form = persistence::open_report_form(context.gate(), record.panel);
-    if (!form) return refusal_page(context, form.error());
-    const Shown shown(context.form, refusals);
-    const auto words = domain::upper_first(rules::words(event));
-    Html body = app::paragraph(record.report.what);
-    body << open_form(context, address_of(record, "steps/" + std::string(rules::name(event))), opened_version(context, shown, record.version)) << questions(shown, record, *form, event) << "<div class=\"govuk-button-group\">"_html
-         << govuk::button({.text = words, .prevent_double_click = true}) << app::link("Cancel", address_of(record)) << "</div></form>"_html;
-    return context.page(question_page(context, record, words, shown, body), refusals.empty() ? 200 : status_of(refusals));
-}
-
 persistence::ReportAnswers read_answers(Context& context, const ReportRecord& record, Refusals& refusals) {
     const auto& form = context.form;
     persistence::ReportAnswers a;
@@ -100,6 +82,29 @@ persistence::ReportAnswers read_answers(Context& context, const ReportRecord& re
     a.other = form.value("other"), a.risk = form.value("risk"), a.ward = form.value("ward"), a.officer = form.value("officer"), a.matter = form.value("matter"), a.outcome = form.value("outcome");
     a.told = form.value("told"), a.gateway = form.value("gateway"), a.police_told = form.value("police_told") == "yes";
     return a;
+}
+
+struct ReportSteps : StepPages {
+    static constexpr std::string_view taken = "report-step";
+    static auto open_record(persistence::Gate& gate, std::string_view id) { return persistence::open_report(gate, id, "open_step_form"); }
+    static auto parse_event(std::string_view name) { return rules::parse_event(name); }
+    static bool has_own_page(Event event) { return event == Event::open_matter; }
+    static auto answers(Context& context, const ReportRecord& record, Event, Refusals& refusals) { return read_answers(context, record, refusals); }
+    static auto take(persistence::Gate& gate, std::string_view id, std::string_view event, const auto& answers) { return persistence::take_report_step(gate, id, event, answers); }
+    static auto address(const ReportRecord& record) { return address_of(record); }
+    static Response step_page(Context& context, const ReportRecord& record, Event event, const Refusals& refusals);
+};
+
+Response ReportSteps::step_page(Context& context, const ReportRecord& record, Event event, const Refusals& refusals) {
+    if (context.wants_json()) return context.json_form(refusals, report_json(record));
+    const auto form = persistence::open_report_form(context.gate(), record.panel);
+    if (!form) return refusal_page(context, form.error());
+    const Shown shown(context.form, refusals);
+    const auto words = domain::upper_first(rules::words(event));
+    Html body = app::paragraph(record.report.what);
+    body << open_form(context, address_of(record, "steps/" + std::string(rules::name(event))), opened_version(context, shown, record.version)) << questions(shown, record, *form, event) << "<div class=\"govuk-button-group\">"_html
+         << govuk::button({.text = words, .prevent_double_click = true}) << app::link("Cancel", address_of(record)) << "</div></form>"_html;
+    return context.page(question_page(context, record, words, shown, body), refusals.empty() ? 200 : status_of(refusals));
 }
 
 }  // namespace
@@ -136,24 +141,8 @@ Response add_note(Context& context) { return note_of<ReportPages>(context); }
 
 Response access(Context& context) { return access_of<ReportPages>(context); }
 
-Response step_form(Context& context) {
-    const auto record = persistence::open_report(context.gate(), context.parameter("id"), "open_step_form");
-    if (!record) return refusal_page(context, record.error());
-    const auto event = offered_event(*record, context.parameter("event"));
-    return event ? step_page(context, *record, *event, {}) : not_found_page(context);
-}
+Response step_form(Context& context) { return step_form_of<ReportSteps>(context); }
 
-Response take_step(Context& context) {
-    const auto record = persistence::open_report(context.gate(), context.parameter("id"), "open_step_form");
-    if (!record) return refusal_page(context, record.error());
-    const auto event = offered_event(*record, context.parameter("event"));
-    if (!event) return not_found_page(context);
-    auto refusals = context.unknown_fields();
-    const auto answers = read_answers(context, *record, refusals);
-    if (!refusals.empty() || context.resent) return step_page(context, *record, *event, refusals);
-    const auto saved = persistence::take_report_step(context.gate(), record->id, rules::name(*event), answers);
-    if (!saved) return step_page(context, *record, *event, saved.error());
-    return done(address_of(*record), "report-step");
-}
+Response take_step(Context& context) { return take_step_of<ReportSteps>(context); }
 
 }  // namespace casework::web::reports

@@ -10,6 +10,7 @@
 #include "persistence/clock.hpp"
 #include "web/form_fields.hpp"
 #include "web/form_rows.hpp"
+#include "web/record_pages.hpp"
 #include "web/tools/tool_forms.hpp"
 #include "web/tools/tool_handlers.hpp"
 #include "web/tools/tool_views.hpp"
@@ -298,13 +299,18 @@ ToolAnswers read_answers(Context& context, const ToolRecord& record, Event event
     return a;
 }
 
-std::optional<Event> offered_event(const ToolRecord& record, const std::string& name) {
-    const auto event = rules::parse_event(name);
-    const bool open = event && std::ranges::any_of(record.offers, [&](const persistence::StepOffer& offer) { return offer.event == name && offer.allowed; });
-    return open ? event : std::nullopt;
-}
+struct ToolSteps : StepPages {
+    static constexpr std::string_view taken = "tool-step";
+    static auto open_record(persistence::Gate& gate, std::string_view id) { return persistence::open_tool(gate, id, "open_step_form"); }
+    static auto parse_event(std::string_view name) { return rules::parse_event(name); }
+    static bool asks_for_more(const Context& context) { return context.form.value("do") == "add"; }
+    static auto answers(Context& context, const ToolRecord& record, Event event, Refusals& refusals) { return read_answers(context, record, event, refusals); }
+    static auto take(persistence::Gate& gate, std::string_view id, std::string_view event, const auto& answers) { return persistence::take_tool_step(gate, id, event, answers); }
+    static auto address(const ToolRecord& record) { return address_of(record); }
+    static Response step_page(Context& context, const ToolRecord& record, Event event, const Refusals& refusals);
+};
 
-Response step_page(Context& context, const ToolRecord& record, Event event, const Refusals& refusals) {
+Response ToolSteps::step_page(Context& context, const ToolRecord& record, Event event, const Refusals& refusals) {
     if (context.wants_json()) return context.json_form(refusals, tool_json(record));
     const Shown shown(context.form, refusals);
     const auto words = domain::upper_first(rules::words(event));
@@ -317,25 +323,8 @@ Response step_page(Context& context, const ToolRecord& record, Event event, cons
 
 }  // namespace
 
-Response step_form(Context& context) {
-    const auto record = persistence::open_tool(context.gate(), context.parameter("id"), "open_step_form");
-    if (!record) return refusal_page(context, record.error());
-    const auto event = offered_event(*record, context.parameter("event"));
-    return event ? step_page(context, *record, *event, {}) : not_found_page(context);
-}
+Response step_form(Context& context) { return step_form_of<ToolSteps>(context); }
 
-Response take_step(Context& context) {
-    const auto record = persistence::open_tool(context.gate(), context.parameter("id"), "open_step_form");
-    if (!record) return refusal_page(context, record.error());
-    const auto event = offered_event(*record, context.parameter("event"));
-    if (!event) return not_found_page(context);
-    auto refusals = context.unknown_fields();
-    const auto answers = read_answers(context, *record, *event, refusals);
-    if (context.form.value("do") == "add" && refusals.empty()) return step_page(context, *record, *event, {});
-    if (!refusals.empty() || context.resent) return step_page(context, *record, *event, refusals);
-    const auto saved = persistence::take_tool_step(context.gate(), record->id, rules::name(*event), answers);
-    if (!saved) return step_page(context, *record, *event, saved.error());
-    return done(address_of(*record), "tool-step");
-}
+Response take_step(Context& context) { return take_step_of<ToolSteps>(context); }
 
 }  // namespace casework::web::tools
