@@ -136,7 +136,8 @@ TEST_CASE("a server that is read for a long time stays as large as it was") {
         if (turn < pages.size()) REQUIRE(visitor.get(pages[turn]));
         else REQUIRE(visitor.get(header(*visitor.send_form("/search", one_time_key(), {{"q", "Dean"}}), "Location"))->status == 200);
     };
-    while (requests < 4 * visitors.size() * (pages.size() + 1)) ask();  // caches, statements and arenas are filled
+    // Until caches, statements and arenas are filled, and what the address sanitizer holds back of freed memory.
+    while (requests < 20 * visitors.size() * (pages.size() + 1)) ask();
     std::vector<long> sizes{server.process().resident_kib()};
     const auto begun = steady_clock::now();
     for (int part = 1; part <= 6; ++part) {
@@ -148,8 +149,8 @@ TEST_CASE("a server that is read for a long time stays as large as it was") {
     for (const auto size : sizes) words += std::to_string(size) + " ";
     if (wanted != nullptr) WARN(requests << " requests in " << all.count() << " s; KiB before and after each sixth: " << words);
     INFO(words);
-    // The second half is flat. Freed memory that the address sanitizer holds back fills up in the first.
-    CHECK(sizes.back() <= sizes[3] * (all >= seconds{60} ? 103 : 110) / 100);
+    CHECK(sizes.back() <= sizes.front() * 115 / 100);
+    if (all >= seconds{60}) CHECK(sizes.back() <= sizes[3] * 103 / 100);  // the second half is flat
     CHECK(server.stop() == 0);
 }
 
