@@ -22,7 +22,7 @@ export class House {
   #documents = []
   #seen = new Set()
 
-  constructor({ binary, browser, script, results }) { Object.assign(this, { binary, browser, script, results }) }
+  constructor({ binary, browser, script, results, pictures }) { Object.assign(this, { binary, browser, script, results, pictures }) }
 
   async open() {
     this.password = demoPassword(this.binary)
@@ -91,9 +91,9 @@ export class House {
     return answer
   }
 
-  // Checks the page as it stands, at three widths, and keeps pictures: NAME-1280.png, NAME-390.png.
+  // Checks the page as it stands, at three widths, and keeps pictures if they are wanted: NAME-1280.png, NAME-390.png.
   async inspect(page, name) {
-    const found = await inspectPage(page, { name: this.script ? name : `${name}-plain`, shots: path.join(this.results, 'shots'), script: this.script })
+    const found = await inspectPage(page, { name: this.script ? name : `${name}-plain`, shots: this.pictures && path.join(this.results, 'shots'), script: this.script })
     this.problems.push(...found)
   }
 

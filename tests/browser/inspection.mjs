@@ -29,7 +29,7 @@ export async function inspectPage(page, { name, shots, script }) {
     await page.setViewportSize(size)
     const found = [...await overflow(page), ...(script ? await axeFindings(page) : [])]
     problems.push(...found.map(words => `${name} at ${size.width} px: ${words}`))
-    if (label !== 'narrow') await page.screenshot({ path: path.join(shots, `${name}-${size.width}.png`), fullPage: true })
+    if (shots && label !== 'narrow') await page.screenshot({ path: path.join(shots, `${name}-${size.width}.png`), fullPage: true })
   }
   await page.setViewportSize(before)
   return problems

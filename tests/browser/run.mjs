@@ -1,5 +1,6 @@
 // Drives the served pages in Chromium, once with JavaScript and once without, and checks every page that was seen.
-//   node tests/browser/run.mjs build/dev/casework [WORDS OF A JOURNEY'S NAME]
+//   node tests/browser/run.mjs [--shots] build/dev/casework [WORDS OF A JOURNEY'S NAME]
+// With --shots it keeps a picture of every page that was inspected, at desktop and phone width, in build/browser/shots.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { launchBrowser } from './browser.mjs'
@@ -8,7 +9,9 @@ import { journeys } from './journey.mjs'
 import { checkHtml } from './markup.mjs'
 import { top } from './packages.mjs'
 
-const [binary = 'build/dev/casework', ...words] = process.argv.slice(2)
+const given = process.argv.slice(2)
+const pictures = given[0] === '--shots'
+const [binary = 'build/dev/casework', ...words] = given.slice(pictures ? 1 : 0)
 if (!existsSync(binary)) throw new Error(`${binary} is not built`)
 const results = path.join(top, 'build', 'browser')
 rmSync(results, { recursive: true, force: true })
@@ -26,7 +29,7 @@ function say(name, problems, began) {
 // One pass: a demo house of its own, every journey after the other in fresh browser contexts.
 async function pass(browser, script) {
   const began = Date.now()
-  const house = new House({ binary: path.resolve(binary), browser, script, results })
+  const house = new House({ binary: path.resolve(binary), browser, script, results, pictures })
   try {
     await house.open()
     for (const { name, go, when } of journeys) {

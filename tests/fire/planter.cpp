@@ -162,8 +162,8 @@ void Planter::send(Visitor& visitor, const std::string& token, const PageForm& f
     note(shape, answer);
     visitor.take_session(*answer);
     if (const auto next = header(*answer, "Location"); !next.empty()) {
-        // The rows of a table are looked at by the server before anybody may start.
-        if (action.ends_with("/imports")) testing::eventually(std::chrono::seconds{20}, [&] { return visitor.get(next)->body.find(next + "/start") != std::string::npos; });
+        // The rows of a table are looked at by the server before its page asks for more.
+        if (action.ends_with("/imports")) testing::eventually(std::chrono::seconds{20}, [&] { return visitor.get_json(next, token)->body.find("\"previewed\"") != std::string::npos; });
         waiting_.push_front(next);
     } else {
         read(visitor, token, answer->body, action, depth + 1);
