@@ -11,7 +11,7 @@ using casework::testing::database_kinds;
 
 namespace {
 
-constexpr int people = 120;
+constexpr int people = 60;
 
 // Names that are like nobody else's: no row waits for a choice.
 std::string table() {
