@@ -57,14 +57,14 @@ OpenSession session_of(const TokenRow& row, domain::Actor actor, const std::stri
     open.actor.full_session = !row.must_set_password;
     open.must_set_password = row.must_set_password;
     open.hash = digest;
-    open.started = instant(row.made);
-    open.ends = instant(row.until);
-    open.last_used = instant(row.last_used.value_or(row.made));
+    open.started = instant_of(row.made);
+    open.ends = instant_of(row.until);
+    open.last_used = instant_of(row.last_used.value_or(row.made));
     return open;
 }
 
 void note_use(Database& database, const TokenRow& row, const std::string& address, domain::Instant now) {
-    if (row.last_used && now - instant(*row.last_used) < use_noted_every) return;
+    if (row.last_used && now - instant_of(*row.last_used) < use_noted_every) return;
     database.write_later([id = row.id, address, now](Transaction& tx) {
         tx.run("UPDATE access_token SET last_used_at = :now, last_address = :address WHERE id = :id", {with("now", micros(now)), with("address", address), with("id", id)});
     });
@@ -119,9 +119,9 @@ std::vector<TokenLine> live_tokens(Transaction& tx, std::string_view account, do
     tx.each("SELECT id, name, made_at, until_at, last_used_at, last_address FROM access_token WHERE account = :account AND revoked_at IS NULL AND until_at > :now "
             "ORDER BY made_at DESC, id DESC",
             {with("account", account), with("now", micros(now))}, {&line.id, &line.name, &made, &until, &used, &line.last_address}, [&] {
-                line.made = instant(made);
-                line.until = instant(until);
-                line.last_used = used ? std::optional(instant(*used)) : std::nullopt;
+                line.made = instant_of(made);
+                line.until = instant_of(until);
+                line.last_used = used ? std::optional(instant_of(*used)) : std::nullopt;
                 lines.push_back(line);
             });
     return lines;

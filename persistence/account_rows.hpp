@@ -8,11 +8,9 @@
 #include "domain/actor.hpp"
 #include "persistence/database.hpp"
 #include "persistence/role_words.hpp"
+#include "persistence/row_mapping.hpp"
 
 namespace casework::persistence {
-
-inline std::int64_t micros(domain::Instant at) { return at.time_since_epoch().count(); }
-inline domain::Instant instant(std::int64_t micros) { return domain::Instant{std::chrono::microseconds{micros}}; }
 
 domain::Date date(std::string_view iso);
 

@@ -333,8 +333,8 @@ std::vector<SessionLine> list_sessions(Transaction& tx, std::string_view account
     std::int64_t started = 0, used = 0;
     tx.each("SELECT hash, started_at, last_used_at, source_address FROM session WHERE account = :account AND ended_at IS NULL ORDER BY last_used_at DESC",
             {with("account", account)}, {&line.hash, &started, &used, &line.source_address}, [&] {
-                line.started = instant(started);
-                line.last_used = instant(used);
+                line.started = instant_of(started);
+                line.last_used = instant_of(used);
                 lines.push_back(line);
             });
     return lines;

@@ -53,7 +53,7 @@ bool last_administrator(Transaction& tx, const Unused& u) {
 
 }  // namespace
 
-domain::Date dormant_on(std::int64_t last_used_micros, const Dormancy& rules) { return domain::add_days(london_date(instant(last_used_micros)), rules.days + 1); }
+domain::Date dormant_on(std::int64_t last_used_micros, const Dormancy& rules) { return domain::add_days(london_date(instant_of(last_used_micros)), rules.days + 1); }
 
 DormancyRound disable_dormant(Database& database, Ledger& ledger, const Dormancy& rules, domain::Instant now) {
     std::vector<Unused> list;

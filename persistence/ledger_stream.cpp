@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "auth/crypto.hpp"
+#include "persistence/page_pipeline.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -23,6 +24,22 @@ std::vector<StoredHead> read_heads(Transaction& tx, std::string_view sql, std::v
         heads.push_back({h.stream, h.size, bytes_of_hex(h.root), bytes_of_hex(h.frontier), bytes_of_hex(h.sig), h.key_id, h.epoch});
     });
     return heads;
+}
+
+StoredEntry entry_of(const StoredEntry& hex) { return {hex.seq, bytes_of_hex(hex.body), bytes_of_hex(hex.leaf), bytes_of_hex(hex.detail)}; }
+
+// Pages of entries as the database writes their bytes.
+void each_page(Transaction& tx, const std::string& stream, std::int64_t from, const std::function<void(std::vector<StoredEntry>&&)>& take) {
+    for (;;) {
+        std::vector<StoredEntry> page;
+        StoredEntry e;
+        tx.each("SELECT seq, hex_out(body), hex_out(leaf), hex_out(detail) FROM audit_entry WHERE stream = :stream AND seq >= :from ORDER BY seq LIMIT :rows",
+                {with("stream", stream), with("from", from), with("rows", page_rows)}, {&e.seq, &e.body, &e.leaf, &e.detail}, [&] { page.push_back(e); });
+        const bool last = page.size() < page_rows || page.back().seq < from;  // a number that goes back was put there by hand
+        from = page.empty() ? from : page.back().seq + 1;
+        take(std::move(page));
+        if (last) return;
+    }
 }
 
 }  // namespace
@@ -71,17 +88,15 @@ void insert_entry(Transaction& tx, const std::string& stream, const StoredEntry&
 }
 
 void each_entry(Transaction& tx, const std::string& stream, std::int64_t from, const std::function<void(const StoredEntry&)>& each) {
-    std::vector<StoredEntry> page;
-    StoredEntry e;
-    do {
-        page.clear();
-        tx.each("SELECT seq, hex_out(body), hex_out(leaf), hex_out(detail) FROM audit_entry WHERE stream = :stream AND seq >= :from ORDER BY seq LIMIT :rows",
-                {with("stream", stream), with("from", from), with("rows", page_rows)}, {&e.seq, &e.body, &e.leaf, &e.detail},
-                [&] { page.push_back({e.seq, bytes_of_hex(e.body), bytes_of_hex(e.leaf), bytes_of_hex(e.detail)}); });
-        for (const StoredEntry& entry : page) each(entry);
-        if (page.size() < page_rows || page.back().seq < from) return;  // a number that goes back was put there by hand
-        from = page.back().seq + 1;
-    } while (true);
+    each_page(tx, stream, from, [&](const std::vector<StoredEntry>& page) {
+        for (const StoredEntry& entry : page) each(entry_of(entry));
+    });
+}
+
+void each_entry_beside(Transaction& tx, const std::string& stream, std::int64_t from, const std::function<void(const StoredEntry&)>& each) {
+    PagePipeline<StoredEntry> pipeline([&](const StoredEntry& entry) { each(entry_of(entry)); });
+    each_page(tx, stream, from, [&](std::vector<StoredEntry>&& page) { pipeline.hand(std::move(page)); });
+    pipeline.finish();
 }
 
 StoredEntry entry_at(Transaction& tx, const std::string& stream, std::int64_t seq) {

@@ -33,6 +33,8 @@ struct StoredEntry {
 void insert_entry(Transaction& tx, const std::string& stream, const StoredEntry& entry, const domain::LedgerEntry& meaning);
 // Calls `each` for the entries from number `from` on, in order, read in pages so that no statement takes long.
 void each_entry(Transaction& tx, const std::string& stream, std::int64_t from, const std::function<void(const StoredEntry&)>& each);
+// The same, but `each` is called on a thread of its own while the next page is read: for long looks at long streams.
+void each_entry_beside(Transaction& tx, const std::string& stream, std::int64_t from, const std::function<void(const StoredEntry&)>& each);
 // What stands about a subject, newest first, from a place on: one walk along the key of the index, however long the ledger is.
 inline constexpr std::string_view about_subject_sql =
     "SELECT s.at_ms, s.stream, s.seq, hex_out(e.body) FROM audit_subject s JOIN audit_entry e ON e.stream = s.stream AND e.seq = s.seq "

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
+
+#include "persistence/page_pipeline.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -20,19 +23,20 @@ struct SubjectRow {
     bool operator==(const SubjectRow&) const = default;
 };
 
-void each_subject(Transaction& tx, const std::function<void(const SubjectRow&)>& each) {
-    std::vector<SubjectRow> page;
+// Pages in the order of the index.
+void each_page(Transaction& tx, const std::function<void(std::vector<SubjectRow>&&)>& take) {
     SubjectRow r, last;
-    do {
-        page.clear();
+    for (;;) {
+        std::vector<SubjectRow> page;
         tx.each("SELECT object_id, at_ms, stream, seq FROM audit_subject WHERE (object_id, at_ms, stream, seq) > (:object, :at, :stream, :seq) "
                 "ORDER BY object_id, at_ms, stream, seq LIMIT :rows",
                 {with("object", last.object), with("at", last.at_ms), with("stream", last.stream), with("seq", last.seq), with("rows", page_rows)},
                 {&r.object, &r.at_ms, &r.stream, &r.seq}, [&] { page.push_back(r); });
-        for (const SubjectRow& row : page) each(row);
-        if (page.size() < page_rows || page.back() == last) return;  // no progress: values of another type, put there by hand
-        last = page.back();
-    } while (true);
+        const bool ends = page.size() < page_rows || page.back() == last;  // no progress: values of another type, put there by hand
+        if (!page.empty()) last = page.back();
+        take(std::move(page));
+        if (ends) return;
+    }
 }
 
 struct Missed {
@@ -72,9 +76,7 @@ void name_missing(Transaction& tx, Missed& missed) {
 
 void name_invented(Transaction& tx, Missed& missed) {
     std::vector<SubjectRow> rows;
-    each_subject(tx, [&](const SubjectRow& row) {
-        if (row.stream == missed.stream) rows.push_back(row);
-    });
+    each_page(tx, [&](const std::vector<SubjectRow>& page) { std::ranges::copy_if(page, std::back_inserter(rows), [&](const SubjectRow& row) { return row.stream == missed.stream; }); });
     for (const SubjectRow& row : rows) {
         const auto e = meaning(entry_at(tx, row.stream, row.seq));
         const auto ids = subjects_of(e);
@@ -87,10 +89,12 @@ void name_invented(Transaction& tx, Missed& missed) {
 std::int64_t verify_subjects(Transaction& tx, const std::map<std::string, SubjectSum>& expected, std::vector<LedgerFinding>& findings) {
     std::map<std::string, SubjectSum> found;
     std::int64_t rows = 0;
-    each_subject(tx, [&](const SubjectRow& row) {
-        found[row.stream].add(row.object, row.at_ms, row.stream, row.seq);
-        ++rows;
+    PagePipeline<SubjectRow> pipeline([&](const SubjectRow& row) { found[row.stream].add(row.object, row.at_ms, row.stream, row.seq); });
+    each_page(tx, [&](std::vector<SubjectRow>&& page) {
+        rows += static_cast<std::int64_t>(page.size());
+        pipeline.hand(std::move(page));
     });
+    pipeline.finish();
     for (const auto& [stream, sum] : expected) found.try_emplace(stream);
     for (const auto& [stream, sum] : found) {
         const auto should = expected.find(stream);

@@ -191,7 +191,7 @@ void Check::read_checkpoints(const std::string& stream, const std::set<std::pair
 void Check::replay(const std::string& stream) {
     const auto said = expected.find(stream);
     Replay& replay = replays.try_emplace(stream, stream, said == expected.end() ? std::vector<ExpectedRoot>{} : said->second, report.findings).first->second;
-    each_entry(tx, stream, INT64_MIN, [&](const StoredEntry& entry) {
+    each_entry_beside(tx, stream, INT64_MIN, [&](const StoredEntry& entry) {
         replay.take(entry);
         ++report.entries;
     });

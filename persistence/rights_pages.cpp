@@ -29,8 +29,8 @@ struct SummaryRow {
         return {&l.id, &l.username, &l.agency, &l.agency_name, &l.name, &l.title, &l.role, &l.must_set_password, &s.email, &signed_in, &disabled, &created, &enabled, &s.has_second_factor, &s.memberships};
     }
     AccountSummary taken(const Dormancy& rules, domain::Date today) {
-        s.signed_in = signed_in ? std::optional(instant(*signed_in)) : std::nullopt;
-        s.disabled_at = disabled ? std::optional(instant(*disabled)) : std::nullopt;
+        s.signed_in = signed_in ? std::optional(instant_of(*signed_in)) : std::nullopt;
+        s.disabled_at = disabled ? std::optional(instant_of(*disabled)) : std::nullopt;
         s.line.disabled = disabled.has_value();
         const auto goes = dormant_on(std::max({created, signed_in.value_or(0), enabled.value_or(0)}), rules);
         s.goes_dormant = !disabled && goes <= domain::add_days(today, rules.warn_days) ? std::optional(goes) : std::nullopt;

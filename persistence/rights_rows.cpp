@@ -67,9 +67,9 @@ std::vector<RightsLine> rights_lines(Transaction& tx, std::string_view column, s
             std::move(binds),
             {&l.id, &l.kind, &l.subject, &l.subject_name, &l.panel, &l.was, &l.becomes, &l.reason, &l.asked_by, &l.asked_by_name, &l.answered_by_name, &l.answer, &l.answer_reason, &asked, &answered, &done},
             [&] {
-                l.asked_at = instant(asked);
-                l.answered_at = answered ? std::optional(instant(*answered)) : std::nullopt;
-                l.done_at = done ? std::optional(instant(*done)) : std::nullopt;
+                l.asked_at = instant_of(asked);
+                l.answered_at = answered ? std::optional(instant_of(*answered)) : std::nullopt;
+                l.done_at = done ? std::optional(instant_of(*done)) : std::nullopt;
                 lines.push_back(l);
             });
     return lines;

@@ -3,6 +3,7 @@
 
 #include "auth/crypto.hpp"
 #include "domain/text.hpp"
+#include "persistence/row_mapping.hpp"
 #include "persistence/search.hpp"
 
 namespace casework::persistence {
@@ -10,8 +11,6 @@ namespace {
 
 constexpr auto kept_for = std::chrono::minutes{30};
 constexpr std::size_t text_code_points_max = 200;
-
-std::int64_t micros(domain::Instant at) { return std::int64_t{at.time_since_epoch().count()}; }
 
 // A key of its own for each request, under the ledger's key: a copy of the database alone does not tell what was searched.
 std::string sealing_key(const Gate& gate, std::string_view id) {

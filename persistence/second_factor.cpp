@@ -127,7 +127,7 @@ std::optional<SecondFactor> second_factor_of(Transaction& tx, std::string_view a
     SecondFactor factor;
     std::int64_t since = 0;
     if (!tx.one("SELECT since_at FROM second_factor WHERE account = :account", {with("account", account)}, {&since})) return std::nullopt;
-    factor.since = instant(since);
+    factor.since = instant_of(since);
     tx.one("SELECT count(*) FROM recovery_code WHERE account = :account AND used_at IS NULL", {with("account", account)}, {&factor.codes_left});
     return factor;
 }

@@ -41,13 +41,13 @@ void read_purposes(Transaction& tx, OpenSession& open, domain::Instant now) {
 
 void fill(OpenSession& open, const SessionRow& row) {
     open.form_secret = auth::from_hex(row.secret_hex).value_or("");
-    open.started = instant(row.started);
-    open.last_used = instant(row.last_used);
+    open.started = instant_of(row.started);
+    open.last_used = instant_of(row.last_used);
     open.awaits_second_factor = row.awaits_second_factor;
     open.must_set_password = row.must_set_password;
     open.initials_only = row.initials_only;
     open.actor.full_session = !open.must_set_password && !open.awaits_second_factor;
-    if (row.password_at) open.actor.password_at = instant(*row.password_at);
+    if (row.password_at) open.actor.password_at = instant_of(*row.password_at);
 }
 
 // Nobody waits for this; when the database is away the next request finds out.

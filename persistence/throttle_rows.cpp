@@ -15,7 +15,7 @@ auth::Failures failures_of(Transaction& tx, const std::string& key) {
     int count = 0;
     std::int64_t last = 0;
     if (!tx.one("SELECT failures, last_at FROM sign_in_throttle WHERE digest = :key", {with("key", key)}, {&count, &last})) return {};
-    return {count, instant(last)};
+    return {count, instant_of(last)};
 }
 
 }  // namespace

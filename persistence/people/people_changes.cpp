@@ -4,6 +4,7 @@
 
 #include "persistence/people/name_keys.hpp"
 #include "persistence/people/person_rows.hpp"
+#include "persistence/row_mapping.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -23,7 +24,6 @@ struct Stand {
 };
 
 std::optional<std::string> iso(const std::optional<domain::Date>& date) { return date ? std::optional(domain::iso_date(*date)) : std::nullopt; }
-std::int64_t micros(domain::Instant at) { return std::int64_t{at.time_since_epoch().count()}; }
 
 void learn_word(Transaction& tx, const std::string& word) {
     if (tx.run("INSERT INTO name_word (word, sound) VALUES (:word, :sound) ON CONFLICT DO NOTHING", {with("word", word), with("sound", sound_of(word))}) == 0) return;

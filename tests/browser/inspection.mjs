@@ -7,7 +7,7 @@ const axe = require('axe-core')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 async function axeFindings(page) {
-  await page.evaluate(axe.source)
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe.source)
   const { violations } = await page.evaluate(values => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), tags)
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ` + nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | '))
 }
