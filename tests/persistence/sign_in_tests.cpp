@@ -119,7 +119,7 @@ TEST_CASE("use is written at most once a minute") {
         house.database->write([](Transaction&) {});
         std::int64_t at = 0;
         house.database->read([&](Transaction& tx) { tx.one("SELECT last_used_at FROM session", {}, {&at}); });
-        return instant(at) - began;
+        return instant_of(at) - began;
     };
     house.now += 59s;
     house.session(token);
