@@ -44,6 +44,7 @@ constexpr auto rules = std::to_array<SettingRule>({
     {"penalty_pence", "pence of a fixed penalty", "penny", "pence", 10000, 1, 50000, "2014 Act s.52(7): never more than the law of the day allows"},
     {"penalty_early_pence", "pence of a fixed penalty that is paid early", "penny", "pence", 7500, 1, 49999, "2014 Act s.52(8): less than the penalty"},
     {"penalty_early_days", "days in which the lower amount can be paid", "day", "days", 10, 1, 13, "2014 Act s.52(8): fewer than 14 days"},
+    {"penalty_age", "youngest age at which a breach of a public spaces protection order has a fixed penalty", "year", "years", 18, 10, 18, "local rule on fixed penalties; Children and Young Persons Act 1933 s.50"},
     {"late_payment_accepted", "a fixed penalty can be paid after its last day", "", "", 0, 0, 1, "local rule: paying late does not bar a conviction"},
     {"report_assign_days", "working days until an officer has a report", "working day", "working days", 2, 1, 20, "local rules of the Community Protection Team"},
     {"report_update_days", "working days until the reporter hears what is done", "working day", "working days", 10, 1, 60, "local rules of the Community Protection Team"},
@@ -61,6 +62,7 @@ constexpr auto rules = std::to_array<SettingRule>({
     {"review_answer_days", "working days in which a body answers a recommendation", "working day", "working days", 20, 1, 90, "local review procedure"},
     {"adults_only", "only people aged 18 or over", "", "", 1, 0, 1, "local rule: under-18s go to the safeguarding group"},
     {"support_first", "support before enforcement", "", "", 1, 0, 1, "local rule"},
+    {"own_area", "area of the council, as the authorities of its officers name it", "", "", 0, 0, 0, "2014 Act ss.53, 57: an authority covers the area where the conduct happened", "maidstone"},
 });
 
 const SettingRule& rule_of(std::string_view name) {
@@ -69,7 +71,16 @@ const SettingRule& rule_of(std::string_view name) {
     return *found;
 }
 
-domain::Outcome<int> read_value(const SettingRule& rule, std::string_view typed) {
+// An area stands in a list of areas, one beside the other: its name is one word.
+domain::Outcome<std::string> read_word(const SettingRule& rule, std::string_view typed) {
+    constexpr std::size_t most = 40;
+    const auto word = domain::ascii_lower(domain::trimmed(typed));
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    if (!word.empty() && word.size() <= most && word.front() != '-' && word.back() != '-' && std::ranges::all_of(word, plain)) return word;
+    return domain::refuse(RefusalKind::invalid, "value", fmt::format("Enter one word of letters, figures and hyphens, at most {} characters, like {}", most, rule.standard_word), std::string(rule.basis));
+}
+
+domain::Outcome<int> read_figure(const SettingRule& rule, std::string_view typed) {
     if (rule.yes_or_no()) {
         const auto word = domain::ascii_lower(domain::trimmed(typed));
         if (word == "yes" || word == "1") return 1;
@@ -80,6 +91,19 @@ domain::Outcome<int> read_value(const SettingRule& rule, std::string_view typed)
     if (!number || *number < rule.least || *number > rule.most)
         return domain::refuse(RefusalKind::invalid, "value", fmt::format("Enter a number of {} between {} and {}", rule.many, rule.least, rule.most), std::string(rule.basis));
     return *number;
+}
+
+domain::Outcome<std::string> read_value(const SettingRule& rule, std::string_view typed) {
+    if (rule.is_word()) return read_word(rule, typed);
+    const auto figure = read_figure(rule, typed);
+    if (!figure) return std::unexpected(figure.error());
+    return std::to_string(*figure);
+}
+
+Settings with_value(Settings settings, std::string_view name, const std::string& value) {
+    std::erase_if(settings.values, [&](const auto& each) { return each.first == name; });
+    settings.values.emplace_back(name, value);
+    return settings;
 }
 
 // The days on which a value that holds from `from` stands beside another one of its pair: its own first day, and every day from
@@ -94,12 +118,10 @@ std::vector<domain::Date> days_beside(Transaction& tx, std::string_view panel, s
 }
 
 // A warning that shows before the clock starts would show always.
-domain::Refusals beside_others(Transaction& tx, std::string_view panel, std::string_view name, int value, domain::Date from) {
+domain::Refusals beside_others(Transaction& tx, std::string_view panel, std::string_view name, const std::string& value, domain::Date from) {
     if (name != "review_days" && name != "review_warn_days") return {};
     for (const auto day : days_beside(tx, panel, name, name == "review_days" ? "review_warn_days" : "review_days", from)) {
-        auto settings = settings_on(tx, panel, day);
-        std::erase_if(settings.values, [&](const auto& each) { return each.first == name; });
-        settings.values.emplace_back(name, value);
+        const auto settings = with_value(settings_on(tx, panel, day), name, value);
         if (settings["review_warn_days"] < settings["review_days"]) continue;
         return {{RefusalKind::rule, "value",
                  fmt::format("{} warning must show fewer days before a review than the {} until it is due", day == from ? std::string("The") : "From " + domain::long_date(day) + " the",
@@ -110,12 +132,10 @@ domain::Refusals beside_others(Transaction& tx, std::string_view panel, std::str
 }
 
 // The amounts of a penalty stand together within the law of the day from which they hold.
-domain::Refusals within_the_law(Transaction& tx, std::string_view panel, std::string_view name, int value, domain::Date from) {
+domain::Refusals within_the_law(Transaction& tx, std::string_view panel, std::string_view name, const std::string& value, domain::Date from) {
     namespace protection = domain::community_protection;
     if (!name.starts_with("penalty_")) return {};
-    auto settings = settings_on(tx, panel, from);
-    std::erase_if(settings.values, [&](const auto& each) { return each.first == name; });
-    settings.values.emplace_back(name, value);
+    const auto settings = with_value(settings_on(tx, panel, from), name, value);
     protection::LocalRules rules;
     rules.penalty_pence = settings["penalty_pence"];
     rules.penalty_early_pence = settings["penalty_early_pence"];
@@ -128,11 +148,11 @@ domain::Refusals within_the_law(Transaction& tx, std::string_view panel, std::st
 // Keeps every setting that was made, and the one that counts for its day.
 domain::Refusals store(Transaction& tx, std::string_view panel, const NewSetting& setting, std::string_view account, domain::Instant now) {
     auto refusals = setting_refused(setting, london_date(now));
-    const int value = refusals.empty() ? *read_value(rule_of(setting.name), setting.value) : 0;
+    const auto value = refusals.empty() ? *read_value(rule_of(setting.name), setting.value) : std::string();
     if (refusals.empty()) refusals = beside_others(tx, panel, setting.name, value, setting.from);
     if (refusals.empty()) refusals = within_the_law(tx, panel, setting.name, value, setting.from);
     if (!refusals.empty()) return refusals;
-    const std::vector<Bind> row{with("panel", panel), with("name", setting.name), with_day("day", setting.from), with("value", std::to_string(value))};
+    const std::vector<Bind> row{with("panel", panel), with("name", setting.name), with_day("day", setting.from), with("value", value)};
     tx.run("INSERT INTO setting (panel, name, effective_from, value) VALUES (:panel, :name, :day, :value) ON CONFLICT (panel, name, effective_from) DO UPDATE SET value = excluded.value", row);
     auto kept = row;
     kept.insert(kept.end(), {with_at("at", now), with("reason", domain::tidy_line(setting.reason)), with("account", account)});
@@ -143,12 +163,11 @@ domain::Refusals store(Transaction& tx, std::string_view panel, const NewSetting
 std::vector<SettingChange> read_changes(Transaction& tx, std::string_view panel) {
     std::vector<SettingChange> changes;
     SettingChange change;
-    std::string value, from;
+    std::string from;
     std::int64_t at = 0;
     tx.each("SELECT c.name, c.value, c.effective_from, c.reason, c.at, COALESCE(trim(a.title || ' ' || a.name), '') FROM setting_change c LEFT JOIN account a ON a.id = c.account "
             "WHERE c.panel = :panel ORDER BY c.at DESC, c.effective_from DESC, c.name",
-            {with("panel", panel)}, {&change.name, &value, &from, &change.reason, &at, &change.by_name}, [&] {
-                change.value = domain::parse_figures(value).value_or(0);
+            {with("panel", panel)}, {&change.name, &change.value, &from, &change.reason, &at, &change.by_name}, [&] {
                 change.from = day_of(from);
                 change.at = at == 0 ? std::nullopt : std::optional(instant_of(at));
                 change.replaced = std::ranges::any_of(changes, [&](const SettingChange& later) { return later.name == change.name && later.from == change.from; });
@@ -161,8 +180,7 @@ std::vector<SettingChange> read_changes(Transaction& tx, std::string_view panel)
 
 domain::Refusals setting_refused(const NewSetting& setting, domain::Date today) {
     domain::Refusals refusals;
-    int value = 0;
-    std::string reason;
+    std::string value, reason;
     const auto rule = std::ranges::find(rules, setting.name, &SettingRule::name);
     if (rule == rules.end()) refusals.push_back({RefusalKind::invalid, "name", "Select a setting", {}});
     else domain::take(value, read_value(*rule, setting.value), refusals);
@@ -171,12 +189,15 @@ domain::Refusals setting_refused(const NewSetting& setting, domain::Date today) 
     return refusals;
 }
 
-std::string setting_words(const SettingRule& rule, int value) {
-    if (rule.yes_or_no()) return value != 0 ? "Yes" : "No";
-    return domain::counted(value, rule.one, rule.many);
+std::string setting_words(const SettingRule& rule, std::string_view value) {
+    if (rule.is_word()) return std::string(value);
+    const int figure = domain::parse_figures(value).value_or(0);
+    if (rule.yes_or_no()) return figure != 0 ? "Yes" : "No";
+    return domain::counted(figure, rule.one, rule.many);
 }
 
 std::string bounds_words(const SettingRule& rule) {
+    if (rule.is_word()) return "One word of letters, figures and hyphens";
     return rule.yes_or_no() ? std::string("Yes or no") : fmt::format("{} to {}", rule.least, domain::counted(rule.most, rule.one, rule.many));
 }
 
@@ -186,8 +207,12 @@ const std::vector<SettingRule>& setting_rules() {
 }
 
 int Settings::operator[](std::string_view name) const {
-    const auto found = std::ranges::find(values, name, &std::pair<std::string, int>::first);
-    return found == values.end() ? rule_of(name).standard : found->second;
+    return domain::parse_figures(word(name)).value_or(0);
+}
+
+std::string Settings::word(std::string_view name) const {
+    const auto found = std::ranges::find(values, name, &std::pair<std::string, std::string>::first);
+    return found == values.end() ? rule_of(name).usual() : found->second;
 }
 
 Settings settings_on(Transaction& tx, std::string_view panel, domain::Date day) {
@@ -196,7 +221,7 @@ Settings settings_on(Transaction& tx, std::string_view panel, domain::Date day) 
     tx.each("SELECT name, value FROM setting WHERE panel = :panel AND effective_from <= :day ORDER BY name, effective_from DESC",
             {with("panel", panel), with("day", domain::iso_date(day))}, {&name, &value}, [&] {
                 if (!settings.values.empty() && settings.values.back().first == name) return;
-                if (const auto number = domain::parse_figures(value)) settings.values.emplace_back(name, *number);
+                settings.values.emplace_back(name, value);
             });
     return settings;
 }
@@ -204,14 +229,13 @@ Settings settings_on(Transaction& tx, std::string_view panel, domain::Date day) 
 PanelSettings panel_settings(Transaction& tx, std::string_view panel, domain::Date today) {
     PanelSettings settings{.panel = std::string(panel), .panel_name = {}, .lines = {}, .changes = {}};
     tx.one("SELECT name FROM panel_group WHERE id = :id", {with("id", panel)}, {&settings.panel_name});
-    for (const auto& rule : rules) settings.lines.push_back({std::string(rule.name), rule.standard, {}, {}});
+    for (const auto& rule : rules) settings.lines.push_back({std::string(rule.name), rule.usual(), {}, {}});
     std::string name, value, from;
     tx.each("SELECT name, value, effective_from FROM setting WHERE panel = :panel ORDER BY effective_from", {with("panel", panel)}, {&name, &value, &from}, [&] {
         const auto line = std::ranges::find(settings.lines, name, &SettingLine::name);
-        const auto number = domain::parse_figures(value);
-        if (line == settings.lines.end() || !number) return;
-        if (day_of(from) <= today) line->value = *number, line->since = day_of(from);
-        else if (!line->next) line->next = {day_of(from), *number};
+        if (line == settings.lines.end()) return;
+        if (day_of(from) <= today) line->value = value, line->since = day_of(from);
+        else if (!line->next) line->next = {day_of(from), value};
     });
     settings.changes = read_changes(tx, panel);
     return settings;

@@ -15,30 +15,34 @@ namespace casework::persistence {
 // What may be set, with the house's own value where the panel has set none, and the bounds that are refused outside.
 struct SettingRule {
     std::string_view name, words;
-    std::string_view one, many;  // the unit: "day", "days"; empty where the answer is yes or no
+    std::string_view one, many;  // the unit: "day", "days"; empty where the answer is yes or no, or a word
     int standard = 0, least = 0, most = 0;
     std::string_view basis;
+    std::string_view standard_word = {};  // of a setting that is a word
 
-    bool yes_or_no() const { return one.empty(); }
+    bool is_word() const { return !standard_word.empty(); }
+    bool yes_or_no() const { return one.empty() && !is_word(); }
+    std::string usual() const { return is_word() ? std::string(standard_word) : std::to_string(standard); }
 };
 const std::vector<SettingRule>& setting_rules();
-// "28 days", "Yes".
-std::string setting_words(const SettingRule& rule, int value);
+// "28 days", "Yes", "maidstone". Values are kept as text: "28", "1".
+std::string setting_words(const SettingRule& rule, std::string_view value);
 // "7 to 92 days", "Yes or no".
 std::string bounds_words(const SettingRule& rule);
 
 // The settings of one panel in force on one day.
 class Settings {
   public:
-    int operator[](std::string_view name) const;  // throws std::out_of_range for a name that has no rule
-    std::vector<std::pair<std::string, int>> values;
+    // Both throw std::out_of_range for a name that has no rule; a word as a number is 0.
+    int operator[](std::string_view name) const;
+    std::string word(std::string_view name) const;
+    std::vector<std::pair<std::string, std::string>> values;
 };
 Settings settings_on(Transaction& tx, std::string_view panel, domain::Date day);
 
 // One setting that was made: it held, holds or will hold from its day on.
 struct SettingChange {
-    std::string name;
-    int value = 0;
+    std::string name, value;
     domain::Date from{};
     std::string reason;
     std::string by_name;                // empty: the operator's command
@@ -46,10 +50,9 @@ struct SettingChange {
     bool replaced = false;              // by another one for the same day
 };
 struct SettingLine {
-    std::string name;
-    int value = 0;                                // in force today
-    std::optional<domain::Date> since;            // none: the house's own value
-    std::optional<std::pair<domain::Date, int>> next;  // the next one that is already made
+    std::string name, value;                                   // in force today
+    std::optional<domain::Date> since;                         // none: the house's own value
+    std::optional<std::pair<domain::Date, std::string>> next;  // the next one that is already made
 };
 struct PanelSettings {
     std::string panel, panel_name;
@@ -60,7 +63,7 @@ PanelSettings panel_settings(Transaction& tx, std::string_view panel, domain::Da
 
 constexpr std::size_t setting_reason_max = 500;
 struct NewSetting {
-    std::string name, value;  // the value as it was typed: figures, or yes and no
+    std::string name, value;  // the value as it was typed: figures, yes and no, or a word
     domain::Date from{};
     std::string reason;
 };

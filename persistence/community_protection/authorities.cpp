@@ -59,7 +59,7 @@ Refusals refused(Writing& writing, std::string_view panel, const NewAuthority& a
     need(a.account != writing.actor.account, "account", "Somebody else enters your own authority", "2014 Act s.53; local rule");
     need(!a.powers.empty() && std::ranges::all_of(a.powers, [](const auto& p) { return p == "warning" || p == "notice" || p == "penalty"; }), "powers", "Select what the authority lets the officer do");
     for (const auto& [text, field] : {std::pair{&a.instrument, "instrument"}, {&a.given_by, "given_by"}}) need(domain::code_points(*text) <= 200, field, "Answer must be 200 characters or less");
-    protection::Authority whole{"", a.account, "", "", a.kind, domain::tidy_line(a.instrument), domain::tidy_line(a.given_by), {std::string(own_area)}, powers_of(a.powers), a.from, a.until, {}};
+    protection::Authority whole{"", a.account, "", "", a.kind, domain::tidy_line(a.instrument), domain::tidy_line(a.given_by), {own_area(writing.tx, panel, a.from)}, powers_of(a.powers), a.from, a.until, {}};
     writing.tx.one("SELECT a.agency, g.kind FROM account a JOIN agency g ON g.id = a.agency WHERE a.id = :account", {with("account", a.account)}, {&whole.agency, &whole.agency_kind});
     if (auto faulty = protection::authority_faulty(whole); !faulty.empty()) refusals.push_back({RefusalKind::rule, "kind", std::move(faulty), "2014 Act ss.53, 57"});
     return refusals;
@@ -82,7 +82,7 @@ domain::Outcome<std::string> add_authority(Gate& gate, std::string_view panel, c
         writing.tx.run("INSERT INTO officer_authority (id, panel, account, kind, instrument, given_by, areas, powers, from_day, until_day, added_by, at) VALUES (:id, :panel, :account, :kind, :instrument, "
                        ":by, :areas, :powers, :from, :until, :added, :at)",
                        {with("id", id), with("panel", panel), with("account", a.account), with("kind", a.kind), with("instrument", domain::tidy_line(a.instrument)), with("by", domain::tidy_line(a.given_by)),
-                        with("areas", own_area), with("powers", joined(a.powers)), with_day("from", a.from), with_day("until", a.until), with("added", writing.actor.account), with_at("at", writing.now)});
+                        with("areas", own_area(writing.tx, panel, a.from)), with("powers", joined(a.powers)), with_day("from", a.from), with_day("until", a.until), with("added", writing.actor.account), with_at("at", writing.now)});
         writing.entry.objects = {a.account, id};
         writing.entry.fields = a.powers;
         return id;

@@ -65,13 +65,14 @@ void gather(protection::PenaltyFacts& f, const FactsAsked& asked, const protecti
     f.rules = local_rules(asked.tx, asked.row.notice.head.panel, asked.today);
     f.holidays = bank_holidays(asked.tx);
     f.decides = asked.asker.decides;
-    f.area = area_of(asked.row.notice);
     f.breach_binding = binding(asked);
     f.other_penalty = standing_penalty(asked.row);
     f.notice_council = notice_council(asked.tx, asked.row.notice);
     for (const auto& council : payee_councils(asked.tx, asked.row.notice)) f.able_councils.push_back(council.id);
+    const auto dated = f.penalty.dated.value_or(asked.today);
+    f.area = own_area(asked.tx, asked.row.notice.head.panel, dated);
     const auto all = authorities_of(asked.tx, asked.asker.account);
-    const auto* live = protection::authority_for(all, asked.asker.account, protection::Power::penalty, f.area, f.penalty.dated.value_or(asked.today));
+    const auto* live = protection::authority_for(all, asked.asker.account, protection::Power::penalty, f.area, dated);
     if (live) f.authority = *live;
     else if (!all.empty()) f.authority = all.front();  // so that the refusal says why it does not hold
 }

@@ -40,8 +40,8 @@ std::vector<protection::AppealInterval> appeal_intervals(const std::vector<prote
 
 namespace {
 
-protection::Conduct conduct_of(const CaseRow& row) {
-    return {row.value("category"), row.value("description"), row.day("first_on"), row.day("last_on"), row.value("locality"), area_of(row)};
+protection::Conduct conduct_of(Transaction& tx, const CaseRow& row, domain::Date on) {
+    return {row.value("category"), row.value("description"), row.day("first_on"), row.day("last_on"), row.value("locality"), own_area(tx, row.head.panel, on)};
 }
 
 protection::Limbs limbs_of(const CaseRow& row) {
@@ -73,13 +73,13 @@ std::string officer_of(const CaseRow& row) { return row.officer.empty() ? row.au
 // The live one; where there is none the newest, so that the refusal says why it does not hold.
 std::optional<protection::Authority> authority_of(Transaction& tx, const CaseRow& row, protection::Power power, domain::Date on) {
     const auto all = authorities_of(tx, officer_of(row));
-    if (const auto* live = protection::authority_for(all, officer_of(row), power, area_of(row), on)) return *live;
+    if (const auto* live = protection::authority_for(all, officer_of(row), power, own_area(tx, row.head.panel, on), on)) return *live;
     return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
 }  // namespace
 
-std::string area_of(const CaseRow& row) { return row.value("area").empty() ? std::string(own_area) : row.value("area"); }
+std::string own_area(Transaction& tx, std::string_view panel, domain::Date on) { return settings_on(tx, panel, on).word("own_area"); }
 
 Asker asker_of(const domain::Actor& actor, std::string_view panel, domain::Date today) {
     const auto* membership = actor.membership(panel, today);
@@ -134,7 +134,7 @@ Facts facts_in_common(Transaction& tx, const CaseRow& row, const Asker& asker, s
     f.author = row.author;
     f.agency_kind = agency_kind_of(tx, officer_of(row));
     f.authority = authority_of(tx, row, power, today);
-    f.conduct = conduct_of(row);
+    f.conduct = conduct_of(tx, row, today);
     f.limbs = limbs_of(row);
     f.recipient = recipient_of(row);
     f.premises = {row.value("premises"), row.value("capacity"), row.value("can_control") == "yes"};
@@ -212,7 +212,7 @@ protection::PaperText paper_text(Transaction& tx, const CaseRow& row, domain::Da
     f.wording = wording_in_force(tx, row.head.panel, row.head.kind, given_on).body;
     if (row.warning()) return protection::warning_text(f);
     const auto authorities = authorities_of(tx, officer_of(row));
-    if (const auto* live = protection::authority_for(authorities, officer_of(row), protection::Power::notice, area_of(row), given_on)) f.officer_authority = protection::authority_words(*live);
+    if (const auto* live = protection::authority_for(authorities, officer_of(row), protection::Power::notice, own_area(tx, row.head.panel, given_on), given_on)) f.officer_authority = protection::authority_words(*live);
     f.warning = row.warning_id;
     f.ends_on = row.day("ends_on");
     f.appeal = protection::count_by(protection::Counting::beginning_with, domain::rule_on(protection::law(), "cpn.appeal_days", *f.given_on), *f.given_on, "the day the notice was given");

@@ -39,8 +39,8 @@ std::vector<protection::Appeal> appeals_of(Transaction& tx, std::string_view id)
 std::vector<NamedDeadline> deadlines_of(Transaction& tx, std::string_view id);
 void keep_deadline(Transaction& tx, std::string_view id, std::string_view name, const protection::Deadline& deadline);
 
-constexpr std::string_view own_area = "maidstone";  // of the council that the register and the cases belong to
-std::string area_of(const CaseRow& row);  // code of the council area, for the authority of the officer
+// Of the council that the register and the cases of the panel belong to, by the setting of that day: what an authority must cover.
+std::string own_area(Transaction& tx, std::string_view panel, domain::Date on);
 protection::Recipient recipient_of(const CaseRow& row);
 std::string agency_kind_of(Transaction& tx, std::string_view account);
 protection::NoticeLife notice_life(const CaseRow& row);

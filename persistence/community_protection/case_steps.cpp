@@ -136,6 +136,7 @@ domain::Outcome<Saved> step_warning(const Moving& m) {
     auto& w = m.writing;
     auto facts = warning_facts(w.tx, m.row, asker_of(w.actor, m.row.head.panel, w.today), open_matters(w.tx, w.scope, w.now, m.row), w.today);
     answer(facts, m.answers);
+    facts.conduct.area = own_area(w.tx, m.row.head.panel, m.answers.service.on.value_or(w.today));
     const auto step = domain::decide(protection::warning_workflow(), *state, *event, facts);
     if (!step) return std::unexpected(step.error());
     const bool ends = step->to == WarningState::closed_no_action || step->to == WarningState::withdrawn || step->to == WarningState::lapsed || step->to == WarningState::closed_other;
@@ -233,6 +234,7 @@ domain::Outcome<Saved> step_notice(const Moving& m) {
     auto& w = m.writing;
     auto facts = notice_facts(w.tx, m.row, asker_of(w.actor, m.row.head.panel, w.today), open_matters(w.tx, w.scope, w.now, m.row), w.today);
     answer(facts, m.answers, m.row, appeals_of(w.tx, m.id()));
+    facts.conduct.area = own_area(w.tx, m.row.head.panel, m.answers.service.on.value_or(w.today));
     const auto step = domain::decide(protection::notice_workflow(), *state, *event, facts);
     if (!step) return std::unexpected(step.error());
     const bool ends = step->to == NoticeState::quashed || step->to == NoticeState::discharged || step->to == NoticeState::expired || step->to == NoticeState::closed;

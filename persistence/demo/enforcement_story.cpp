@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "persistence/community_protection/breaches.hpp"
+#include "persistence/community_protection/case_rows.hpp"
 #include "persistence/demo/stage.hpp"
 #include "persistence/people/people.hpp"
 
@@ -24,9 +25,9 @@ void found_authorities(Stage& stage) {
             tx.run("UPDATE agency SET kind = :kind WHERE id = :agency", {with("kind", kind), with("agency", agency)});
         for (const auto& row : authorities)
             tx.run("INSERT INTO officer_authority (id, panel, account, kind, instrument, given_by, areas, powers, from_day, added_by, at) VALUES (:id, 'cpt', :account, :kind, :instrument, :by, "
-                   "'maidstone', 'warning notice penalty', :from, :added, 0)",
+                   ":areas, 'warning notice penalty', :from, :added, 0)",
                    {with("id", next_reference(tx, "AUT", stage.today)), with("account", stage.actor(row.username).account), with("kind", row.kind), with("instrument", row.instrument), with("by", row.given_by),
-                    with("from", domain::iso_date(stage.day(-400))), with("added", stage.actor("grace.holloway").account)});
+                    with("areas", own_area(tx, "cpt", stage.today)), with("from", domain::iso_date(stage.day(-400))), with("added", stage.actor("grace.holloway").account)});
     });
 }
 

@@ -62,7 +62,7 @@ void add_set(CLI::App& setting) {
     const auto typed = std::make_shared<Typed>();
     command->add_option("group", typed->group, "Id of the group")->required();
     command->add_option("name", typed->name, "The setting")->required()->check(CLI::IsMember(names()));
-    command->add_option("value", typed->value, "A number, or yes or no")->required();
+    command->add_option("value", typed->value, "A number, yes or no, or one word")->required();
     command->add_option("--from", typed->from, "First day, YYYY-MM-DD, today or later")->required();
     command->add_option("--reason", typed->reason, "Why it changes: kept with the change")->required();
     command->callback([options, typed] {

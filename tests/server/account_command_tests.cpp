@@ -128,6 +128,8 @@ TEST_CASE("a setting is made by command for a day on, with its reason and its en
     CHECK(set("list_cap", "61", Desk::day(3)) == "1");
     CHECK(set("list_cap", "12", Desk::day(-1)) == "1");
     CHECK(set("support_first", "no", Desk::day(0)) == "0");
+    CHECK(set("own_area", "Swale", Desk::day(0)) == "0");
+    CHECK(set("own_area", "two words", Desk::day(0)) == "1");
     CHECK(set("colour", "12", Desk::day(0)) != "0");
     CHECK(set("list_cap", "12", "soon") == "--from must be a day such as 2027-03-31, not soon");
     CHECK(desk.run({"setting", "set", "tctf", "list_cap", "12", "--from", Desk::day(0)}) != "0");
@@ -139,12 +141,13 @@ TEST_CASE("a setting is made by command for a day on, with its reason and its en
         CHECK(persistence::settings_on(tx, "tctf", today)["list_cap"] == 15);
         CHECK(persistence::settings_on(tx, "tctf", domain::add_days(today, 3))["list_cap"] == 12);
         CHECK(persistence::settings_on(tx, "tctf", today)["support_first"] == 0);
+        CHECK(persistence::settings_on(tx, "tctf", today).word("own_area") == "swale");
         const auto settings = persistence::panel_settings(tx, "tctf", today);
-        REQUIRE(settings.changes.size() == 2);
+        REQUIRE(settings.changes.size() == 3);
         CHECK(settings.changes.back().reason == "Agreed on 20 November");
         std::int64_t entries = 0;
         tx.one("SELECT count(*) FROM audit_entry", {}, {&entries});
-        CHECK(entries >= 3);  // the group and two settings
+        CHECK(entries >= 4);  // the group and three settings
     });
 }
 

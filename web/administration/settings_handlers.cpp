@@ -61,22 +61,25 @@ Html changes(const PanelSettings& settings) {
 Html change_form(Context& context, const PanelSettings& settings, const Shown& shown) {
     Html form = app::heading(2, "Change a setting", "m", "change");
     return form << open_form(context, "/groups/" + settings.panel + "/settings", {}) << select_of(shown, "name", "Setting", setting_names(), "", "Select a setting", "govuk-label--s")
-                << small_input(shown, "value", "New value", "A number, or yes or no", {}, "govuk-input--width-5") << small_input(shown, "from", "From", std::string(near_date_hint) + ". What happened before is not judged anew.", {}, "govuk-input--width-10")
+                << small_input(shown, "value", "New value", "A number, yes or no, or one word", {}, "govuk-input--width-20") << small_input(shown, "from", "From", std::string(near_date_hint) + ". What happened before is not judged anew.", {}, "govuk-input--width-10")
                 << long_text(shown, "reason", "Why does it change?", "Kept with the change, for example the meeting that decided it", {}, 3, static_cast<int>(persistence::setting_reason_max))
                 << govuk::button({.text = "Save setting", .prevent_double_click = true}) << "</form>\n"_html;
 }
 
+Json value_json(const SettingRule& rule, const std::string& value) { return rule.is_word() ? Json::string(value) : Json::number(domain::parse_figures(value).value_or(0)); }
+
 JsonObject line_json(const SettingLine& line) {
     const auto& rule = rule_of(line.name);
     JsonObject json;
-    json.add("name", line.name).add("words", rule.words).add("unit", rule.yes_or_no() ? std::string_view("yes or no") : rule.many).add("value", line.value).add("since", line.since);
-    json.add("least", rule.least).add("most", rule.most).add("usual", rule.standard).add("basis", rule.basis);
-    if (line.next) json.add("next", JsonObject().add("value", line.next->second).add("from", line.next->first));
+    json.add("name", line.name).add("words", rule.words).add("unit", rule.is_word() ? std::string_view("word") : rule.yes_or_no() ? std::string_view("yes or no") : rule.many).add("value", value_json(rule, line.value)).add("since", line.since);
+    if (!rule.is_word()) json.add("least", rule.least).add("most", rule.most);
+    json.add("usual", value_json(rule, rule.usual())).add("basis", rule.basis);
+    if (line.next) json.add("next", JsonObject().add("value", value_json(rule, line.next->second)).add("from", line.next->first));
     return json;
 }
 
 JsonObject change_json(const SettingChange& change) {
-    return JsonObject().add("name", change.name).add("value", change.value).add("from", change.from).add("reason", change.reason).add("by", change.by_name).add("at", change.at).add("replaced", change.replaced);
+    return JsonObject().add("name", change.name).add("value", value_json(rule_of(change.name), change.value)).add("from", change.from).add("reason", change.reason).add("by", change.by_name).add("at", change.at).add("replaced", change.replaced);
 }
 
 Response settings_page(Context& context, const PanelSettings& settings, const Refusals& refusals) {

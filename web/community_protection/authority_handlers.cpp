@@ -36,6 +36,8 @@ std::string dates_of(const rules::Authority& a) {
     return a.until ? words + " to " + domain::long_date(*a.until) : words;
 }
 
+std::string words_of(const rules::Authority& a) { return rules::authority_words(a) + (a.areas.empty() || a.kind == "constable" ? "" : ", for " + domain::listed(a.areas)); }
+
 Html register_table(Context& context, const AuthorityRegister& all) {
     if (all.lines.empty()) return app::paragraph("Nobody has an authority yet. Without one nobody can issue a notice (section 53).");
     govuk::Table table{.caption = "Every authority, those in force first", .caption_classes = "govuk-visually-hidden"};
@@ -44,7 +46,7 @@ Html register_table(Context& context, const AuthorityRegister& all) {
     for (const auto& line : all.lines) {
         const auto& a = line.authority;
         Html when = line.live ? html::text(dates_of(a)) : Html(govuk::tag({.text = "Not in force", .classes = "govuk-tag--grey"})) << "<br>"_html << dates_of(a);
-        table.rows.push_back({{.text = line.holder_name + ", " + line.agency_name}, {.text = rules::authority_words(a)}, {.text = powers_of(a)}, {.html = when}});
+        table.rows.push_back({{.text = line.holder_name + ", " + line.agency_name}, {.text = words_of(a)}, {.text = powers_of(a)}, {.html = when}});
         if (!all.may_change) continue;
         Html end;
         if (line.live && !a.ended_on) {

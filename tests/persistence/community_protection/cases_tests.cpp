@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "domain/community_protection/papers.hpp"
+#include "persistence/community_protection/authorities.hpp"
 #include "persistence/people/people.hpp"
 #include "tests/persistence/community_protection/enforcement_house.hpp"
 
@@ -115,6 +116,33 @@ TEST_CASE("an officer whose authority has run out cannot give a notice") {
     TestHouse::must(house.step(notice, "submit"));
     house.database->write([&](Transaction& tx) { tx.run("UPDATE officer_authority SET until_day = :day", {with_day("day", domain::add_days(house.today(), -1))}); });
     CHECK_THAT(TestHouse::refused(house.step(notice, "authorise", {}, &house.deputy)), Contains("authority of the officer ran out"));
+}
+
+TEST_CASE("the council's own area is a setting: from its day on an authority must cover the new one") {
+    EnforcementHouse house;
+    const auto set = [&](std::string_view value, domain::Date from) {
+        auto gate = house.as(house.chair);
+        return change_setting(gate, "tctf", {"own_area", std::string(value), from, "The councils of mid Kent are joined."});
+    };
+    CHECK_THAT(TestHouse::refused(set("Mid Kent", house.today())), Contains("one word"));
+    CHECK_THAT(TestHouse::refused(set("", house.today())), Contains("one word"));
+    const auto notice = house.drafted(house.given());
+    TestHouse::must(set("Mid-Kent", domain::add_days(house.today(), 2)));
+    TestHouse::must(house.step(notice, "submit"));
+    SECTION("what is given before that day needs the old area") {
+        TestHouse::must(house.step(notice, "authorise", {}, &house.deputy));
+        auto given = house.handed_over();
+        TestHouse::must(house.step(notice, "issue", given));
+    }
+    SECTION("and from it on the new one, which a new instrument names") {
+        house.pass_days(2);
+        CHECK_THAT(TestHouse::refused(house.step(notice, "authorise", {}, &house.deputy)), Contains("does not cover the area"));
+        auto gate = house.as(house.chair);
+        TestHouse::must(add_authority(gate, "tctf", {house.contributor.account, "delegation", "SD 1.1", "Head of Regulatory Services", {"warning", "notice"}, house.today(), {}}));
+        const auto all = TestHouse::must(read_authorities(gate, "tctf"));
+        CHECK(std::ranges::any_of(all.lines, [](const AuthorityLine& line) { return line.authority.areas == std::vector<std::string>{"mid-kent"}; }));
+        TestHouse::must(house.step(notice, "authorise", {}, &house.deputy));
+    }
 }
 
 TEST_CASE("two people on one part: what does not clash is joined, what does is said with both") {
