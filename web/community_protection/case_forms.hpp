@@ -23,6 +23,7 @@ inline constexpr Field part_fields[] = {
     {"young", FieldKind::code, rules::young_considerations}, {"young_note", FieldKind::lines}, {"stale_reason", FieldKind::lines}, {"duplicates_because", FieldKind::lines},
     {"compliance_on-*", FieldKind::boxes}, {"same_conduct", FieldKind::tick, nullptr, "yes"}, {"enough_time", FieldKind::lines}, {"override_reason", FieldKind::lines},
     {"informed_none_because", FieldKind::lines}, {"ends_on-*", FieldKind::boxes}, {"review_on-*", FieldKind::boxes},
+    {"seen", FieldKind::number}, {"seen_order", FieldKind::number}, {"keep[*]"},
 };
 inline constexpr Field requirement_fields[] = {
     {"requirement-#-kind", FieldKind::code, rules::requirement_kinds}, {"requirement-#-text"}, {"requirement-#-due", FieldKind::near_date}, {"requirement-#-reason"}, {"do"},

@@ -11,6 +11,10 @@
 #include "web/community_protection/case_views.hpp"
 #include "web/community_protection/requirement_rows.hpp"
 #include "web/form_fields.hpp"
+#include "web/json_answers.hpp"
+#include "web/nominals/clash_views.hpp"
+#include "web/nominals/nominal_json.hpp"
+#include "web/record_pages.hpp"
 
 namespace casework::web::cases {
 namespace {
@@ -46,23 +50,10 @@ Html ask(Context& context, const Shown& shown, const CaseRecord& record, const r
     return {};
 }
 
-// What somebody else saved meanwhile on the same questions: both stand on the page, what was typed in the boxes.
-Html others_part(const domain::Clash& clash) {
-    Html out;
-    for (const auto& field : clash.fields) {
-        const auto* asked = rules::find_part_field(field.field);
-        Html words;
-        words << "<p class=\"govuk-body\"><strong>"_html << (asked ? std::string(asked->words) : field.field) << "</strong></p><p class=\"govuk-body\">"_html << field.by_name << " saved at "_html << persistence::london_time(field.at)
-              << ": ‘"_html << field.theirs << "’. Save again to keep yours, or copy what is needed.</p>"_html;
-        out << govuk::inset_text({.html = words});
-    }
-    return out;
-}
-
-Response part_page(Context& context, const CaseRecord& record, const rules::Part& part, const Refusals& refusals, const domain::Clash& clash = {}) {
+Response part_page(Context& context, const CaseRecord& record, const rules::Part& part, const Refusals& refusals) {
     if (context.wants_json()) return context.json_form(refusals, case_json(record));
     const Shown shown(context.form, refusals);
-    Html body = others_part(clash);
+    Html body;
     if (!part.hint.empty()) body << app::paragraph(part.hint);
     if (part.name == "duplicates") {
         if (record.duplicates.empty()) body << app::paragraph("No other open matter about this person that you may see. Records that you may not see are not hinted at: ask in the group where you have reason to.");
@@ -75,12 +66,41 @@ Response part_page(Context& context, const CaseRecord& record, const rules::Part
     return context.page(question_page(context, record, std::string(part.title), shown, body), refusals.empty() ? 200 : status_of(refusals));
 }
 
-// A part that the form did not send stays as it stands: programs may send one field.
+// Two people saved the same questions: the words of a field and of a stored value, as the form has them.
+std::string label_of(std::string_view name) {
+    const auto* field = rules::find_part_field(name);
+    return std::string(field ? field->words : name);
+}
+std::string said(std::string_view name, const std::string& value) {
+    const auto* field = rules::find_part_field(name);
+    if (value.empty() || !field) return value.empty() ? "nothing" : value;
+    switch (field->answer) {
+        case rules::Answer::code: return domain::words_for(field->list(), value);
+        case rules::Answer::day: {
+            const auto day = domain::parse_iso_date(value);
+            return day ? domain::long_date(*day) : value;
+        }
+        case rules::Answer::tick: return "Confirmed";
+        default: return "‘" + value + "’";
+    }
+}
+constexpr ClashWords clash_words{label_of, said};
+
+Response clash_page(Context& context, const CaseRecord& record, const rules::Part& part, const domain::Clash& clash) {
+    if (context.wants_json()) return conflict(context.request(), nominals::clash_json(clash));
+    const auto refusals = clash_unanswered(context.form, clash, clash_words);
+    const Shown shown(context.form, refusals);
+    const auto action = address_of(record, "parts/" + std::string(part.name));
+    return context.page(question_page(context, record, std::string(clash_title), shown, clash_part(context, shown, clash, action, address_of(record), clash_words)), 409);
+}
+
+// What a program leaves out stays as it stands; a form sends every box but those that are not ticked.
 domain::FieldValues read_part(Context& context, const rules::Part& part, Refusals& refusals) {
     domain::FieldValues values;
     const auto& form = context.form;
     for (const auto& field : part.fields) {
         const std::string name(field.name);
+        if (context.wants_json() && !form.has(name) && !form.has(name + "-day")) continue;
         switch (field.answer) {
             case rules::Answer::line: values.push_back({name, optional_text(form, name, domain::lower_first(field.words), refusals, field.characters_max, domain::Lines::one)}); break;
             case rules::Answer::lines: values.push_back({name, optional_text(form, name, domain::lower_first(field.words), refusals, field.characters_max)}); break;
@@ -120,8 +140,9 @@ Response save_part(Context& context) {
     if (!refusals.empty() || context.resent) return part_page(context, *record, *part, refusals);
     const int version = domain::parse_figures(context.form.value("version")).value_or(record->version);
     domain::Clash clash;
-    const auto saved = persistence::save_part(context.gate(), record->id, part->name, version, values, {}, clash);
-    if (!saved) return part_page(context, *record, *part, saved.error(), clash);
+    const auto saved = persistence::save_part(context.gate(), record->id, part->name, version, values, nominals::read_choices(context), clash);
+    if (!saved && !clash.fields.empty()) return clash_page(context, *record, *part, clash);
+    if (!saved) return part_page(context, *record, *part, saved.error());
     return done(address_of(*record), saved->version > version + 1 ? "saved-joined" : "saved");
 }
 
