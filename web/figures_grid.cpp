@@ -25,7 +25,7 @@ html::Html grid_table(const Grid& grid, std::string id) {
     govuk::Table table{.caption = grid.caption, .caption_classes = "govuk-table__caption--m"};
     table.first_cell_is_header = true;
     table.head.push_back({.text = grid.first});
-    for (const auto& column : grid.columns) table.head.push_back({.text = column, .format = "numeric"});
+    for (std::size_t i = 0; i < grid.columns.size(); ++i) table.head.push_back({.text = grid.columns[i] + (i < grid.sources.size() && !grid.sources[i].empty() ? ", loaded" : ""), .format = "numeric"});
     for (const auto& line : grid.lines) {
         const std::string classes = line.total ? "app-table-total" : "";
         govuk::TableRow row{{.text = line.words, .classes = classes}};
@@ -37,8 +37,12 @@ html::Html grid_table(const Grid& grid, std::string id) {
 
 void add_grid(Csv& csv, const Grid& grid) {
     for (const auto& line : grid.lines)
-        for (std::size_t i = 0; i < line.figures.size(); ++i)
-            if (!line.total && line.figures[i] != no_figure) csv.row({grid.caption, line.words, grid.columns[i], std::to_string(line.figures[i])});
+        for (std::size_t i = 0; i < line.figures.size(); ++i) {
+            if (line.total || line.figures[i] == no_figure) continue;
+            std::vector<std::string> row{grid.caption, line.words, grid.columns[i], std::to_string(line.figures[i])};
+            if (!grid.sources.empty()) row.push_back(grid.sources[i]);
+            csv.row(row);
+        }
 }
 
 }  // namespace casework::web

@@ -27,9 +27,10 @@ struct Grid {
     std::string caption, first;
     std::vector<std::string> columns;
     std::vector<GridLine> lines;
+    std::vector<std::string> sources = {};  // of each column, where figures from elsewhere stand beside the system's own, whose source is empty
 };
 html::Html grid_table(const Grid& grid, std::string id);
-// Rows of table, what, when and count; totals are left to the reader.
+// Rows of table, what, when and count, and of a grid with sources the source; totals are left to the reader.
 void add_grid(Csv& csv, const Grid& grid);
 
 }  // namespace casework::web

@@ -11,6 +11,10 @@ constexpr Code category_rows[] = {
     {"nuisance", "Nuisance", ""},
     {"encampment", "Unauthorised encampment", ""},
 };
+// As the published assessment's paragraph 83 names them; a code is taken too.
+constexpr Code published_rows[] = {
+    {"asb", "ASB", ""}, {"dog", "Nuisance/Dangerous dog (Inc Barking)", ""}, {"noise", "Noise (Inc with ASB)", ""}, {"nuisance", "Nuisance", ""}, {"encampment", "Unauthorised Encampment", ""},
+};
 constexpr Code test_rows[] = {
     {"detrimental", "The conduct has a detrimental effect on the quality of life of those in the locality", "2014 Act s.43(1)(a)"},
     {"persistent", "The effect is persistent or continuing", "2014 Act s.43(1)(a)"},
@@ -140,6 +144,11 @@ constexpr Code consent_rows[] = {
 }  // namespace
 
 CodeList conduct_categories() { return category_rows; }
+std::string_view category_of_published(std::string_view name) {
+    for (const auto& row : published_rows)
+        if (row.words == name || row.code == name) return row.code;
+    return {};
+}
 CodeList conduct_tests() { return test_rows; }
 CodeList requirement_kinds() { return requirement_rows; }
 CodeList recipient_kinds() { return recipient_rows; }

@@ -6,6 +6,8 @@
 namespace casework::domain::community_protection {
 
 CodeList conduct_categories();    // the team's reporting categories
+// The category that a published assessment means by that name; empty for a name it does not have.
+std::string_view category_of_published(std::string_view name);
 CodeList conduct_tests();         // the three limbs of s.43(1)
 CodeList requirement_kinds();     // stop, do, steps
 CodeList recipient_kinds();       // individual, body, occupier

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "domain/community_protection/codes.hpp"
+#include "domain/answers.hpp"
 #include "persistence/community_protection/case_rows.hpp"
 
 namespace casework::persistence {
@@ -16,10 +16,11 @@ class Counting {
     Counting(Reading& reading, std::string_view panel) : reading_(reading), panel_(panel), counted_(reading, panel) {}
 
     CaseFigures read(int years) {
-        CaseFigures figures{std::string(panel_), panel_name(reading_.tx, panel_), reading_.today, {}, {}};
+        CaseFigures figures{std::string(panel_), panel_name(reading_.tx, panel_), reading_.today, {}, {}, {}};
         figures.open = counted_("SELECT c.kind || ' ' || c.state, count(*) FROM protection_case c JOIN record r ON r.id = c.id WHERE c.panel = :panel AND c.ended_on IS NULL AND " + counted_.condition() + " GROUP BY c.kind, c.state");
         const int now = static_cast<int>(reading_.today.year());
         for (int year = now; year > now - years; --year) figures.years.push_back(in_year(year));
+        figures.loaded = loaded(now - years + 1);
         return figures;
     }
 
@@ -45,6 +46,18 @@ class Counting {
         });
     }
 
+    std::vector<LoadedCounts> loaded(int first) {
+        std::vector<LoadedCounts> all;
+        LoadedCounts each;
+        std::optional<std::string> on;
+        reading_.tx.each("SELECT year, kind, source, MAX(loaded_on), CAST(SUM(count) AS INTEGER) FROM protection_history WHERE panel = :panel AND year >= :first GROUP BY year, kind, source ORDER BY year DESC, kind DESC, source",
+                         {with("panel", panel_), with("first", first)}, {&each.year, &each.kind, &each.source, &on, &each.count}, [&] {
+                             each.loaded_on = day_of(on);
+                             all.push_back(each);
+                         });
+        return all;
+    }
+
     CaseYear in_year(int number) {
         const domain::Date first{std::chrono::year{number} / 1 / 1}, after{std::chrono::year{number + 1} / 1 / 1};
         const std::vector<Bind> period{with_day("from", first), with_day("to", after)};
@@ -68,32 +81,42 @@ class Counting {
     }
 };
 
+// The first year of which the system has a paper of that kind; 0: of none.
+int first_year(Transaction& tx, std::string_view panel, std::string_view kind) {
+    std::optional<std::string> first;
+    tx.one("SELECT MIN(given_on) FROM protection_case WHERE panel = :panel AND kind = :kind", {with("panel", panel), with("kind", kind)}, {&first});
+    return first ? static_cast<int>(day_of(*first).year()) : 0;
+}
+
 }  // namespace
 
 domain::Outcome<CaseFigures> read_case_figures(Gate& gate, std::string_view panel, int years) {
     return gate.open_panel(panel, {auth::Action::list, "figures", "panel"}, [&](Reading& reading) { return Counting(reading, panel).read(std::clamp(years, 1, 10)); });
 }
 
-domain::Outcome<int> load_published_counts(Transaction& tx, const Administration& by, std::string_view panel, std::string_view kind, const std::vector<PublishedCount>& counts) {
+domain::Outcome<int> load_published_counts(Transaction& tx, const Administration& by, const PublishedCounts& published) {
     using domain::RefusalKind;
     std::string found;
-    if (!tx.one("SELECT id FROM panel_group WHERE id = :id", {with("id", panel)}, {&found})) return domain::refuse(RefusalKind::invalid, "group", fmt::format("There is no group {}", panel));
-    if (kind != "warning" && kind != "notice") return domain::refuse(RefusalKind::invalid, "kind", "The kind is warning or notice");
-    for (const auto& each : counts) {
-        if (!domain::has_code(protection::conduct_categories(), each.category)) return domain::refuse(RefusalKind::invalid, "file", fmt::format("There is no category {}", each.category));
-        if (each.year < 2014 || each.year > static_cast<int>(london_date(by.now).year()) || each.count < 0) return domain::refuse(RefusalKind::invalid, "file", "A year must be 2014 or later and not in the future, a count 0 or more", "2014 Act Part 4");
-        tx.run("INSERT INTO protection_history (panel, kind, category, year, count) VALUES (:panel, :kind, :category, :year, :count) ON CONFLICT (panel, kind, category, year) DO UPDATE SET count = excluded.count",
-               {with("panel", panel), with("kind", kind), with("category", each.category), with("year", each.year), with("count", each.count)});
-    }
+    if (!tx.one("SELECT id FROM panel_group WHERE id = :id", {with("id", published.panel)}, {&found})) return domain::refuse(RefusalKind::invalid, "group", fmt::format("There is no group {}", published.panel));
+    if (published.kind != "warning" && published.kind != "notice") return domain::refuse(RefusalKind::invalid, "kind", "The kind is warning or notice");
+    const auto source = domain::read_text(published.source, {"source", "source"}, 200);
+    if (!source) return std::unexpected(source.error());
+    const auto today = london_date(by.now);
+    const auto counts = protection::read_history(published.rows, today, first_year(tx, published.panel, published.kind));
+    if (!counts) return std::unexpected(counts.error());
+    for (const auto& each : *counts) tx.run("DELETE FROM protection_history WHERE panel = :panel AND kind = :kind AND year = :year", {with("panel", published.panel), with("kind", published.kind), with("year", each.year)});
+    for (const auto& each : *counts)
+        tx.run("INSERT INTO protection_history (panel, kind, category, year, count, source, loaded_on) VALUES (:panel, :kind, :category, :year, :count, :source, :on)",
+               {with("panel", published.panel), with("kind", published.kind), with("category", each.category), with("year", each.year), with("count", each.count), with("source", *source), with_day("on", today)});
     auto entry = by.who;
     entry.action = "load_published_counts";
     entry.operation = domain::LoggedOperation::security;
     entry.object_type = "panel";
-    entry.objects = {std::string(panel)};
-    entry.panel = panel;
-    entry.fields = {std::string(kind)};
+    entry.objects = {published.panel};
+    entry.panel = published.panel;
+    entry.fields = {published.kind};
     by.ledger.append(tx, std::move(entry));
-    return static_cast<int>(counts.size());
+    return static_cast<int>(counts->size());
 }
 
 }  // namespace casework::persistence

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -20,8 +21,8 @@ namespace casework::server::commands {
 namespace {
 
 using persistence::Administration;
+using domain::community_protection::HistoryRow;
 using persistence::BankHoliday;
-using persistence::PublishedCount;
 using persistence::Transaction;
 
 constexpr std::size_t file_bytes_max = 1024 * 1024;
@@ -93,40 +94,28 @@ void add_wards(CLI::App& reference) {
     });
 }
 
-// The categories as the assessments print them.
-std::string category_of(const std::string& type) {
-    constexpr std::pair<std::string_view, std::string_view> printed[] = {{"ASB", "asb"}, {"Nuisance/Dangerous dog (Inc Barking)", "dog"}, {"Noise (Inc with ASB)", "noise"}, {"Nuisance", "nuisance"}, {"Unauthorised Encampment", "encampment"}};
-    for (const auto& [words, code] : printed)
-        if (words == type) return std::string(code);
-    return type;
-}
-
-std::vector<PublishedCount> counts_of(const std::string& path) {
+std::vector<HistoryRow> history_of(const std::string& path) {
     const auto rows = rows_of(path, "type,year,count");
-    std::vector<PublishedCount> counts;
-    for (auto row = rows.begin() + 1; row != rows.end(); ++row) {
-        if (row->cells[0] == "Total") continue;  // the sum of the others
-        const auto year = domain::parse_figures(row->cells[1]), count = domain::parse_figures(row->cells[2]);
-        if (!year || !count) throw std::runtime_error(fmt::format("{}, line {}: year and count must be figures", path, row->line));
-        counts.push_back({category_of(row->cells[0]), *year, *count});
-    }
-    return counts;
+    std::vector<HistoryRow> history;
+    for (auto row = rows.begin() + 1; row != rows.end(); ++row) history.push_back({row->line, row->cells[0], row->cells[1], row->cells[2]});
+    return history;
 }
 
 void add_published_counts(CLI::App& reference) {
     struct Typed {
-        std::string group, file, kind = "warning";
+        std::string group, file, kind = "warning", source;
     };
-    auto* command = reference.add_subcommand("protection-history", "Load published counts of warnings or notices of years before the system: a CSV file with the columns type, year and count");
+    auto* command = reference.add_subcommand("protection-history", "Load published counts of warnings or notices of years before the system: a CSV file with the columns type, year and count. A year loaded again is replaced");
     const auto options = add_config_options(*command);
     const auto typed = std::make_shared<Typed>();
     command->add_option("group", typed->group, "Id of the group")->required();
     command->add_option("file", typed->file, "The file")->required();
     command->add_option("--kind", typed->kind, "warning or notice");
+    command->add_option("--source", typed->source, "Where the counts were published, as the figures name it; without it the name of the file");
     command->callback([options, typed] {
-        const auto counts = counts_of(typed->file);
+        const persistence::PublishedCounts published{typed->group, typed->kind, typed->source.empty() ? std::filesystem::path(typed->file).filename().string() : typed->source, history_of(typed->file)};
         administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
-            const auto loaded = persistence::load_published_counts(tx, by, typed->group, typed->kind, counts);
+            const auto loaded = persistence::load_published_counts(tx, by, published);
             if (!loaded) return std::unexpected(loaded.error());
             return fmt::format("Loaded {} counts of {}s", *loaded, typed->kind);
         });

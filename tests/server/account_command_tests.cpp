@@ -190,5 +190,13 @@ TEST_CASE("published counts of warnings are loaded by command, without their tot
     CHECK(desk.run({"reference", "protection-history", "nobody", file}) == "1");
     CHECK(desk.run({"reference", "protection-history", "cpt", file, "--kind", "letter"}) == "1");
     write("type,year,count\nASB,soon,62\n");
-    CHECK(desk.run({"reference", "protection-history", "cpt", file}).find("line 2: year and count must be figures") != std::string::npos);
+    CHECK(desk.run({"reference", "protection-history", "cpt", file}) == "1");
+    write("type,year,count\nASB,2022,63\n");
+    CHECK(desk.run({"reference", "protection-history", "cpt", file, "--source", "Strategic Assessment 2023/24"}) == "0");
+    database.read([&](persistence::Transaction& tx) {
+        std::string source;
+        tx.one("SELECT sum(count), MAX(source) FROM protection_history WHERE kind = 'warning' AND year = 2022", {}, {&sum, &source});
+        CHECK(sum == 63);
+        CHECK(source == "Strategic Assessment 2023/24");
+    });
 }

@@ -33,8 +33,18 @@ std::vector<int> each_year(const CaseFigures& figures, Count count) {
     return row;
 }
 
-Grid by_category(const CaseFigures& figures, std::string caption, Counts CaseYear::*counts) {
-    Grid grid{std::move(caption), "Kind of conduct", year_columns(figures), {}};
+// Of each year; empty: this system's own.
+std::vector<std::string> sources_of(const CaseFigures& figures, std::string_view kind) {
+    std::vector<std::string> sources(figures.years.size());
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        for (const auto& each : figures.loaded)
+            if (each.year == figures.years[i].year && each.kind == kind) sources[i] += (sources[i].empty() ? "" : "; ") + (each.source.empty() ? std::string("Published before") : each.source);
+    return sources;
+}
+std::vector<std::string> own_sources(const CaseFigures& figures) { return std::vector<std::string>(figures.years.size()); }
+
+Grid by_category(const CaseFigures& figures, std::string caption, Counts CaseYear::*counts, std::string_view kind) {
+    Grid grid{std::move(caption), "Kind of conduct", year_columns(figures), {}, sources_of(figures, kind)};
     for (const auto& category : rules::conduct_categories()) grid.lines.push_back({std::string(category.words), each_year(figures, [&](const CaseYear& y) { return in(y.*counts, category.code); })});
     grid.lines.push_back({"Total", each_year(figures, [&](const CaseYear& y) { return sum(y.*counts); }), true});
     return grid;
@@ -45,7 +55,7 @@ Grid by_agency(const CaseFigures& figures) {
     for (const auto& year : figures.years)
         for (const auto* counts : {&year.warnings_by_agency, &year.notices_by_agency})
             for (const auto& [agency, n] : *counts) agencies.insert(agency);
-    Grid grid{"By agency", "Agency", year_columns(figures), {}};
+    Grid grid{"By agency", "Agency", year_columns(figures), {}, own_sources(figures)};
     for (const auto& agency : agencies) {
         grid.lines.push_back({"Warnings of " + agency, each_year(figures, [&](const CaseYear& y) { return in(y.warnings_by_agency, agency); })});
         grid.lines.push_back({"Notices of " + agency, each_year(figures, [&](const CaseYear& y) { return in(y.notices_by_agency, agency); })});
@@ -56,7 +66,7 @@ Grid by_agency(const CaseFigures& figures) {
 int of_hundred(int part, int all) { return all == 0 ? no_figure : (part * 100 + all / 2) / all; }
 
 Grid outcomes(const CaseFigures& figures) {
-    Grid grid{"What came of them", "Outcome", year_columns(figures), {}};
+    Grid grid{"What came of them", "Outcome", year_columns(figures), {}, own_sources(figures)};
     grid.lines.push_back({"Warnings followed", each_year(figures, [](const CaseYear& y) { return y.followed; })});
     grid.lines.push_back({"Warnings not followed", each_year(figures, [](const CaseYear& y) { return y.not_followed; })});
     grid.lines.push_back({"Warnings followed, of 100 with an outcome", each_year(figures, [](const CaseYear& y) { return of_hundred(y.followed, y.followed + y.not_followed); })});
@@ -67,11 +77,12 @@ Grid outcomes(const CaseFigures& figures) {
 }
 
 std::vector<Grid> grids(const CaseFigures& figures) {
-    return {by_category(figures, "Warnings given, by kind of conduct", &CaseYear::warnings), by_category(figures, "Notices given, by kind of conduct", &CaseYear::notices), outcomes(figures), by_agency(figures)};
+    return {by_category(figures, "Warnings given, by kind of conduct", &CaseYear::warnings, "warning"), by_category(figures, "Notices given, by kind of conduct", &CaseYear::notices, "notice"), outcomes(figures), by_agency(figures)};
 }
 
 JsonObject figures_json(const CaseFigures& figures) {
-    return JsonObject().add("panel", figures.panel).add("panel_name", figures.panel_name).add("on", figures.on).add("open", counts_json(figures.open)).list("years", figures.years, [](const CaseYear& y) {
+    const auto loaded_json = [](const persistence::LoadedCounts& l) { return JsonObject().add("year", l.year).add("kind", l.kind).add("count", l.count).add("source", l.source).add("loaded_on", l.loaded_on); };
+    return JsonObject().add("panel", figures.panel).add("panel_name", figures.panel_name).add("on", figures.on).add("open", counts_json(figures.open)).list("loaded", figures.loaded, loaded_json).list("years", figures.years, [](const CaseYear& y) {
         JsonObject json;
         json.add("year", y.year).add("warnings", counts_json(y.warnings)).add("notices", counts_json(y.notices)).add("warnings_by_agency", counts_json(y.warnings_by_agency));
         json.add("notices_by_agency", counts_json(y.notices_by_agency)).add("followed", y.followed).add("not_followed", y.not_followed).add("appeals", y.appeals);
@@ -79,9 +90,20 @@ JsonObject figures_json(const CaseFigures& figures) {
     });
 }
 
+Html loaded_part(const CaseFigures& figures) {
+    if (figures.loaded.empty()) return {};
+    Html out = app::heading(2, "Counts from before this system");
+    govuk::Table table{.caption = "Each year that was loaded, with where it was published", .caption_classes = "govuk-visually-hidden"};
+    table.head = {{.text = "Year"}, {.text = "What"}, {.text = "Count", .format = "numeric"}, {.text = "Published in"}, {.text = "Loaded on"}};
+    table.first_cell_is_header = true;
+    for (const auto& each : figures.loaded)
+        table.rows.push_back({{.text = std::to_string(each.year)}, {.text = each.kind == "warning" ? "Warnings" : "Notices"}, {.text = std::to_string(each.count), .format = "numeric"}, {.text = each.source.empty() ? "Not recorded" : each.source},
+                              {.text = each.loaded_on ? domain::long_date(*each.loaded_on) : "Not recorded"}});
+    return out << app::stacked_table(std::move(table));
+}
+
 Html how_counted(const CaseFigures& figures) {
-    bool history = false;
-    for (const auto& year : figures.years) history = history || year.history > 0;
+    const bool history = !figures.loaded.empty();
     Html words = app::paragraph("A warning or notice counts in the calendar year of the day it counts as given. Followed and not followed say how the warnings of that year stand today. Cases you may not open are not counted.");
     if (history) words << app::paragraph("Counts of years before the system are those that were published; they have no agency and no outcome.");
     return govuk::details({.summary_text = "How these figures are counted", .html = words});
@@ -101,7 +123,7 @@ Response figures(Context& context) {
               << "</div>\n"_html;
     int n = 0;
     for (const auto& grid : grids(*figures)) page.main << grid_table(grid, fmt::format("figures-{}", ++n));
-    page.main << how_counted(*figures) << "<div class=\"govuk-button-group app-noprint\">"_html << app::print_button() << app::link("Download these figures (CSV)", "/groups/" + figures->panel + "/cases/figures.csv") << "</div>\n"_html;
+    page.main << loaded_part(*figures) << how_counted(*figures) << "<div class=\"govuk-button-group app-noprint\">"_html << app::print_button() << app::link("Download these figures (CSV)", "/groups/" + figures->panel + "/cases/figures.csv") << "</div>\n"_html;
     return context.page(std::move(page));
 }
 
@@ -109,7 +131,7 @@ Response download_figures(Context& context) {
     const auto figures = persistence::read_case_figures(context.gate(), context.parameter("panel"));
     if (!figures) return refusal_page(context, figures.error());
     if (context.wants_json()) return context.json(figures_json(*figures));
-    Csv csv({"Table", "What", "When", "Count"});
+    Csv csv({"Table", "What", "When", "Count", "Source, where not this system"});
     for (const auto& grid : grids(*figures)) add_grid(csv, grid);
     return csv_download(fmt::format("warnings-and-notices-{}.csv", domain::iso_date(figures->on)), std::move(csv).take());
 }

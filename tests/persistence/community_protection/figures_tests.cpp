@@ -44,18 +44,33 @@ TEST_CASE("warnings and notices count in the year they were given, drafts in non
 
 TEST_CASE("published counts of earlier years stand beside the system's own and are loaded again without counting twice") {
     EnforcementHouse house;
-    const auto load = [&](const std::vector<PublishedCount>& counts) {
+    const auto load = [&](const std::vector<domain::community_protection::HistoryRow>& rows, const std::string& source = "Strategic Assessment 2023/24, paragraph 83", const std::string& kind = "warning") {
         domain::Outcome<int> loaded;
-        house.database->write([&](Transaction& tx) { loaded = load_published_counts(tx, {*house.ledger, {}, house.now}, "tctf", "warning", counts); });
+        house.database->write([&](Transaction& tx) { loaded = load_published_counts(tx, {*house.ledger, {}, house.now}, {"tctf", kind, source, rows}); });
         return loaded;
     };
-    REQUIRE(load({{"asb", 2022, 62}, {"noise", 2022, 28}}));
-    REQUIRE(load({{"asb", 2022, 62}}));
-    const auto counted = figures(house);
-    const auto year = std::ranges::find(counted.years, 2022, &CaseYear::year);
-    REQUIRE(year != counted.years.end());
-    CHECK(in(year->warnings, "asb") == 62);
-    CHECK(year->history == 90);
-    CHECK_FALSE(load({{"shouting", 2022, 1}}));
-    CHECK_FALSE(load({{"asb", 2009, 1}}));
+    const auto year_of = [&](int number) {
+        const auto counted = figures(house);
+        const auto year = std::ranges::find(counted.years, number, &CaseYear::year);
+        REQUIRE(year != counted.years.end());
+        return *year;
+    };
+    REQUIRE(load({{2, "ASB", "2022", "62"}, {3, "Noise (Inc with ASB)", "2022", "28"}, {4, "ASB", "2021", "26"}, {5, "Total", "2022", "90"}}) == 3);
+    CHECK(in(year_of(2022).warnings, "asb") == 62);
+    CHECK(year_of(2022).history == 90);
+    REQUIRE(load({{2, "ASB", "2022", "61"}}, "Corrected table"));  // the year as the file has it, and no other
+    CHECK(year_of(2022).history == 61);
+    CHECK(year_of(2021).history == 26);
+    REQUIRE(load({{2, "ASB", "2022", "20"}}, "Strategic Assessment 2023/24, paragraph 83", "notice"));
+    CHECK(in(year_of(2022).notices, "asb") == 20);
+    const auto loaded = figures(house).loaded;
+    REQUIRE(loaded.size() == 3);
+    CHECK(loaded[0].source == "Corrected table");
+    CHECK(loaded[0].loaded_on == house.today());
+    CHECK_FALSE(load({{2, "Shouting", "2022", "1"}}));
+    CHECK_FALSE(load({{2, "ASB", "2022", "1"}}, ""));
+    CHECK_FALSE(load({{2, "ASB", "2022", "1"}}, "Corrected table", "letter"));
+    house.given();  // from this year on the system counts itself
+    const auto own = TestHouse::refused(load({{2, "ASB", std::to_string(int(house.today().year())), "1"}}));
+    CHECK_THAT(own, Catch::Contains("from which on the system counts itself"));
 }
