@@ -31,6 +31,8 @@ constexpr std::array looking{
     ActWords{"read_agreed_list", "Opened an agreed list"},
     ActWords{"print_agreed_list", "Printed an agreed list"},
     ActWords{"figures", "Counted in the figures"},
+    ActWords{"read_premises", "Saw it on the page of its premises"},
+    ActWords{"list_premises", "Saw it on the list of premises"},
     ActWords{"match", "Saw it among likely matches"},
     ActWords{"search", "Saw it in search results"},
     ActWords{"access_log", "Looked at this log"},
@@ -197,6 +199,7 @@ constexpr std::array on_tools{
     ActWords{"review", "Recorded a review"},
     ActWords{"record_breach", "Recorded a breach"},
     ActWords{"discharge", "Recorded that it was discharged"},
+    ActWords{"end_penalty", "Recorded what became of a fixed penalty"},
     ActWords{"quash", "Recorded that it was quashed"},
     ActWords{"drop", "Gave it up"},
 };

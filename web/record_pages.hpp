@@ -98,8 +98,8 @@ Response access_of(Context& context) {
 // The page of a step and taking it. `Kind` has: open_record(gate, id); parse_event(name); step_page(context, record, event, refusals);
 // answers(context, record, event, refusals); take(gate, id, event, answers); address(record); `taken`, the word of what was done.
 struct StepPages {
-    template <class Event>
-    static bool has_own_page(Event) { return false; }             // at an address of its own, not among the steps
+    template <class Record, class Event>
+    static bool has_own_page(const Record&, Event) { return false; }  // at an address of its own, not among the steps
     static bool asks_for_more(const Context&) { return false; }  // another row of the form, not the step
 };
 template <class Kind, class Then>
@@ -108,7 +108,7 @@ Response with_step_of(Context& context, const Then& then) {
     if (!record) return refusal_page(context, record.error());
     const std::string& called = context.parameter("event");
     const auto event = Kind::parse_event(called);
-    const bool offered = event && !Kind::has_own_page(*event) && std::ranges::any_of(record->offers, [&](const persistence::StepOffer& offer) { return offer.event == called && offer.allowed; });
+    const bool offered = event && !Kind::has_own_page(*record, *event) && std::ranges::any_of(record->offers, [&](const persistence::StepOffer& offer) { return offer.event == called && offer.allowed; });
     return offered ? then(*record, *event) : not_found_page(context);
 }
 

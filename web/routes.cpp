@@ -55,6 +55,7 @@
 #include "web/nominals/update_handlers.hpp"
 #include "web/openapi/openapi_handlers.hpp"
 #include "web/people/people_handlers.hpp"
+#include "web/premises/premises_handlers.hpp"
 #include "web/reports/record_handlers.hpp"
 #include "web/reports/report_forms.hpp"
 #include "web/reports/report_handlers.hpp"
@@ -226,6 +227,8 @@ constexpr Route table[] = {
     // the register of tools and powers
     {get,  "/groups/{panel}/tools",                  OnPanel{Action::list},          tools::list},
     {get,  "/groups/{panel}/tools.csv",              OnPanel{Action::export_rows},   tools::download},
+    {get,  "/groups/{panel}/tools/figures",          OnPanel{Action::list},          tools::figures},
+    {get,  "/groups/{panel}/tools/figures.csv",      OnPanel{Action::list},          tools::download_figures},
     {get,  "/groups/{panel}/tools/add",              OnPanel{Action::create},        tools::propose_form},
     {post, "/groups/{panel}/tools/add",              OnPanel{Action::create},        tools::propose, tools::propose_fields},
     {get,  "/tools/{id}",                            OnRecord{Action::read},         tools::overview},
@@ -234,6 +237,14 @@ constexpr Route table[] = {
     {get,  "/tools/{id}/access",                     OnRecord{Action::audit},        tools::access},
     {get,  "/tools/{id}/steps/{event}",              OnRecord{Action::edit},         tools::step_form},
     {post, "/tools/{id}/steps/{event}",              OnRecord{Action::edit},         tools::take_step, tools::step_fields},
+    {get,  "/tools/{id}/breaches/add",               OnRecord{Action::edit},         tools::public_spaces_breach_form},
+    {post, "/tools/{id}/breaches/add",               OnRecord{Action::edit},         tools::record_public_spaces_breach, tools::public_spaces_breach_fields},
+    {get,  "/tools/{id}/breaches/{n}/penalty",       OnRecord{Action::edit},         tools::penalty_form},
+    {post, "/tools/{id}/breaches/{n}/penalty",       OnRecord{Action::edit},         tools::end_penalty, tools::penalty_fields},
+
+    // premises
+    {get,  "/groups/{panel}/premises",               OnPanel{Action::list},          premises::list},
+    {get,  "/records/{id}/premises",                 OnRecord{Action::read},         premises::one},
 
     // ASB case reviews
     {get,  "/groups/{panel}/case-reviews",           OnPanel{Action::list},          case_review::list},

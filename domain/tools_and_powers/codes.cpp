@@ -33,7 +33,7 @@ constexpr Code publicity_rows[] = {
     {"public", "Published", "Somebody under 18: only after the reporting restrictions are checked"},
 };
 constexpr Code breach_rows[] = {
-    {"under_investigation", "Being looked into", ""}, {"no_action", "No further action", ""}, {"warned", "Warned", ""}, {"penalty", "Fixed penalty notice", ""},
+    {"under_investigation", "Being looked into", ""}, {"no_action", "No further action", ""}, {"warned", "Warned", ""}, {"penalty", "Fixed penalty notice", ""}, {"report", "Reported for prosecution", ""},
     {"charged", "Charged or taken to court", ""},     {"convicted", "Convicted or found", ""}, {"not_proved", "Not proved", ""},
 };
 constexpr Code review_rows[] = {{"keep", "Keep as it is", ""}, {"vary", "Ask for a variation", ""}, {"discharge", "Ask for it to end", ""}};

@@ -26,6 +26,8 @@ struct CaseRow {
 std::optional<CaseRow> case_row(Transaction& tx, std::string_view id, domain::Date today);
 // The names of the fields of every part, as their columns.
 const std::vector<std::string>& part_fields();
+// The cases that the scope reaches and for which the condition on `n` holds.
+std::vector<CaseLine> case_lines(Transaction& tx, const ScopeSql& scope, const std::string& condition, std::vector<Bind> binds, std::string_view order, int most, domain::Date today);
 std::string state_words_of(std::string_view kind, std::string_view state);
 
 std::vector<protection::Requirement> requirements_of(Transaction& tx, std::string_view id, int version);

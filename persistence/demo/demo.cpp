@@ -37,6 +37,7 @@ void load(Database& database, Ledger& ledger, domain::Instant now, const std::st
     tell_other_groups(stage);
     tell_enforcement(stage);
     tell_reports(stage);
+    tell_places(stage);
     mark(database, stage.today, "loaded");
 }
 

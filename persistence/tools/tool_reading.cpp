@@ -7,7 +7,6 @@ namespace casework::persistence {
 namespace {
 
 constexpr int page_rows = 25, file_rows = 5000, review_days_ahead = 28;
-constexpr std::string_view live_sql = "(t.made_on IS NOT NULL AND t.from_day <= :day AND (t.until_day IS NULL OR t.until_day >= :day) AND (t.ended_on IS NULL OR t.ended_on > :day))";
 
 std::optional<ToolRow> read_row(Reading& reading, const domain::Actor& actor) {
     auto row = tool_row(reading.tx, reading.permit.record(), reading.today);
@@ -29,10 +28,45 @@ ToolRecord record_of(Reading& reading, const ToolRow& row) {
     for (auto& offer : powers::offers(state_of(row), facts_of(row, reading.today)))
         r.offers.push_back({std::string(name(offer.step->event)), std::string(words(offer.step->event)), r.may_edit, std::move(offer.stopped_by)});
     r.history = events_of(reading.tx, r.id, 0, 25);
+    if (powers::is_public_spaces_order(r.kind)) r.public_breaches = public_spaces_breaches(reading.tx, r.id, reading.today);
+    for (const auto& breach : r.public_breaches)
+        if (!breach.person.id.empty()) reading.shown.push_back(breach.person.id);
     return r;
 }
 
-std::vector<RegisterLine> lines(Transaction& tx, const ScopeSql& scope, const std::string& condition, std::vector<Bind> binds, std::string_view order, int most, domain::Date today) {
+void show(const std::vector<RegisterLine>& lines, std::vector<std::string>& shown) {
+    for (const auto& line : lines) {
+        shown.push_back(line.id);
+        if (!line.person.id.empty()) shown.push_back(line.person.id);
+    }
+}
+
+ToolList list_of(Reading& reading, const domain::Actor& actor, std::string_view panel, const ToolsAsked& asked, int rows) {
+    ToolList list;
+    list.panel = panel;
+    list.panel_name = panel_name(reading.tx, panel);
+    const auto may = [&](auth::Action action) { return auth::may(actor, action, reading.record, reading.today, reading.now).verdict == auth::Verdict::allow; };
+    list.may_create = may(auth::Action::create);
+    list.may_export = may(auth::Action::export_rows);
+    std::string condition = "t.panel = :panel";
+    std::vector<Bind> binds{with("panel", panel)};
+    if (!asked.kind.empty()) condition += " AND t.kind = :kind", binds.push_back(with("kind", asked.kind));
+    if (asked.standing == "live") condition += " AND " + std::string(live_tools);
+    if (asked.standing == "before") condition += " AND t.state IN ('proposed', 'applied')";
+    if (asked.standing == "over") condition += " AND (t.state IN ('refused', 'not_pursued') OR (t.made_on IS NOT NULL AND ((t.until_day IS NOT NULL AND t.until_day < :day) OR (t.ended_on IS NOT NULL AND t.ended_on <= :day))))";
+    if (asked.review_due) condition += " AND t.review_on IS NOT NULL AND t.review_on <= :soon AND " + std::string(live_tools), binds.push_back(with_day("soon", domain::add_days(reading.today, review_days_ahead)));
+    if (condition.find(":day") != condition.npos) binds.push_back(with_day("day", reading.today));
+    const bool back = asked.page.backwards();
+    if (const auto& key = asked.page.key(); !key.empty()) condition += std::string(" AND t.id ") + (back ? "> :last" : "< :last"), binds.push_back(with("last", key));
+    list.lines = register_lines(reading.tx, scope_sql(reading.scope, reading.now), condition, binds, back ? "t.id" : "t.id DESC", rows + 1, reading.today);
+    list.page = cut_page(list.lines, static_cast<std::size_t>(rows), asked.page, [](const RegisterLine& line) { return line.id; });
+    show(list.lines, reading.shown);
+    return list;
+}
+
+}  // namespace
+
+std::vector<RegisterLine> register_lines(Transaction& tx, const ScopeSql& scope, const std::string& condition, std::vector<Bind> binds, std::string_view order, int most, domain::Date today) {
     binds.insert(binds.end(), scope.binds.begin(), scope.binds.end());
     binds.push_back(with("most", most));
     std::vector<RegisterLine> all;
@@ -54,38 +88,6 @@ std::vector<RegisterLine> lines(Transaction& tx, const ScopeSql& scope, const st
             });
     return all;
 }
-
-void show(const std::vector<RegisterLine>& lines, std::vector<std::string>& shown) {
-    for (const auto& line : lines) {
-        shown.push_back(line.id);
-        if (!line.person.id.empty()) shown.push_back(line.person.id);
-    }
-}
-
-ToolList list_of(Reading& reading, const domain::Actor& actor, std::string_view panel, const ToolsAsked& asked, int rows) {
-    ToolList list;
-    list.panel = panel;
-    list.panel_name = panel_name(reading.tx, panel);
-    const auto may = [&](auth::Action action) { return auth::may(actor, action, reading.record, reading.today, reading.now).verdict == auth::Verdict::allow; };
-    list.may_create = may(auth::Action::create);
-    list.may_export = may(auth::Action::export_rows);
-    std::string condition = "t.panel = :panel";
-    std::vector<Bind> binds{with("panel", panel)};
-    if (!asked.kind.empty()) condition += " AND t.kind = :kind", binds.push_back(with("kind", asked.kind));
-    if (asked.standing == "live") condition += " AND " + std::string(live_sql);
-    if (asked.standing == "before") condition += " AND t.state IN ('proposed', 'applied')";
-    if (asked.standing == "over") condition += " AND (t.state IN ('refused', 'not_pursued') OR (t.made_on IS NOT NULL AND ((t.until_day IS NOT NULL AND t.until_day < :day) OR (t.ended_on IS NOT NULL AND t.ended_on <= :day))))";
-    if (asked.review_due) condition += " AND t.review_on IS NOT NULL AND t.review_on <= :soon AND " + std::string(live_sql), binds.push_back(with_day("soon", domain::add_days(reading.today, review_days_ahead)));
-    if (condition.find(":day") != condition.npos) binds.push_back(with_day("day", reading.today));
-    const bool back = asked.page.backwards();
-    if (const auto& key = asked.page.key(); !key.empty()) condition += std::string(" AND t.id ") + (back ? "> :last" : "< :last"), binds.push_back(with("last", key));
-    list.lines = lines(reading.tx, scope_sql(reading.scope, reading.now), condition, binds, back ? "t.id" : "t.id DESC", rows + 1, reading.today);
-    list.page = cut_page(list.lines, static_cast<std::size_t>(rows), asked.page, [](const RegisterLine& line) { return line.id; });
-    show(list.lines, reading.shown);
-    return list;
-}
-
-}  // namespace
 
 domain::Outcome<ToolRecord> open_tool(Gate& gate, std::string_view id, std::string_view name) {
     return found(gate.open(id, {auth::Action::read, name, "tool"}, [&](Reading& reading) {
@@ -114,7 +116,7 @@ domain::Outcome<ToolList> export_tools(Gate& gate, std::string_view panel, const
 
 std::vector<RegisterLine> tools_on(Gate& gate, std::string_view subject) {
     return gate.find({auth::Action::list, "list_tools", "tool"}, [&](Listing& listing) {
-        const auto all = lines(listing.tx, scope_sql(listing.scope, listing.now), "t.subject = :subject AND " + std::string(live_sql), {with("subject", subject), with_day("day", listing.today)}, "t.until_day, t.id", 20, listing.today);
+        const auto all = register_lines(listing.tx, scope_sql(listing.scope, listing.now), "t.subject = :subject AND " + std::string(live_tools), {with("subject", subject), with_day("day", listing.today)}, "t.until_day, t.id", 20, listing.today);
         show(all, listing.shown);
         return all;
     });
@@ -123,7 +125,7 @@ std::vector<RegisterLine> tools_on(Gate& gate, std::string_view subject) {
 std::vector<RecordDuty> tool_duties(Listing& listing, const domain::Actor&) {
     constexpr int most = 50, days_ahead = 14;
     const auto soon = domain::add_days(listing.today, days_ahead);
-    const auto all = lines(listing.tx, scope_sql(listing.scope, listing.now), std::string(live_sql) + " AND ((t.review_on IS NOT NULL AND t.review_on <= :soon) OR (t.until_day IS NOT NULL AND t.until_day <= :soon))",
+    const auto all = register_lines(listing.tx, scope_sql(listing.scope, listing.now), std::string(live_tools) + " AND ((t.review_on IS NOT NULL AND t.review_on <= :soon) OR (t.until_day IS NOT NULL AND t.until_day <= :soon))",
                            {with_day("day", listing.today), with_day("soon", soon)}, "t.id", most, listing.today);
     std::vector<RecordDuty> duties;
     for (const auto& line : all) {

@@ -150,6 +150,16 @@ void write_terms(Transaction& tx, std::string_view id, const std::vector<powers:
                 with_day("until", t.until)});
 }
 
+int keep_breach(Writing& writing, const ToolRow& row, powers::Breach breach) {
+    if (const auto term = powers::judge_breach(row.tool, breach.term, breach.on, breach.at)) breach.version = term->version;
+    int n = 0;
+    writing.tx.one("SELECT COALESCE(MAX(n), 0) + 1 FROM tool_breach WHERE tool_id = :id", {with("id", row.head.id)}, {&n});
+    writing.tx.run("INSERT INTO tool_breach (tool_id, n, term, term_version, on_day, at, evidence, result, account) VALUES (:id, :n, :term, :version, :on, :at, :evidence, :result, :account)",
+                   {with("id", row.head.id), with("n", n), with("term", breach.term), with("version", breach.version), with_day("on", breach.on), with_instant("at", breach.at), with("evidence", in_lines(breach.evidence)),
+                    with("result", breach.result), with("account", writing.actor.account)});
+    return n;
+}
+
 powers::State state_of(const ToolRow& row) { return powers::parse_state(row.head.state).value_or(powers::State::unknown); }
 
 powers::Facts facts_of(const ToolRow& row, domain::Date today) {

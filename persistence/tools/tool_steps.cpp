@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "domain/text.hpp"
 #include "persistence/people/people.hpp"
@@ -51,10 +52,16 @@ void take_terms(const Moving& m, powers::Tool& t) {
     }
 }
 
+// What was said at the application stands until the court is told otherwise.
 void take_particulars(const powers::Tool& wanted, powers::Tool& t) {
-    auto conditions = t.particulars.conditions;
-    t.particulars = wanted.particulars;
-    t.particulars.conditions = std::move(conditions);
+    auto before = std::exchange(t.particulars, wanted.particulars);
+    auto& p = t.particulars;
+    p.conditions = std::move(before.conditions);
+    if (!p.served_at) p.served_at = before.served_at;
+    if (p.trigger.empty()) p.trigger = before.trigger;
+    if (!p.trigger_on) p.trigger_on = before.trigger_on;
+    if (!p.notice_on) p.notice_on = before.notice_on;
+    if (p.closure_hours == 0) p.closure_hours = before.closure_hours;
 }
 
 void confirm(powers::Facts& f) {
@@ -68,7 +75,7 @@ void apply_answers(Moving& m) {
     const auto& w = m.answers.wanted;
     f.asked = m.answers.asked;
     switch (m.event) {
-        case Event::apply: t.by = w.by, t.applied_on = w.applied_on; break;
+        case Event::apply: t.by = w.by, t.applied_on = w.applied_on, take_particulars(w, t); break;
         case Event::issue: t.by = w.by, t.parties = w.parties, take_days(w, t), take_terms(m, t), take_particulars(w, t); break;
         case Event::grant_interim:
         case Event::grant: t.court = w.court, t.court_case = w.court_case, take_days(w, t), take_terms(m, t), take_particulars(w, t); break;
@@ -84,18 +91,6 @@ void apply_answers(Moving& m) {
         case Event::quash: t.ended_on = w.ended_on, t.court_case = w.court_case.empty() ? t.court_case : w.court_case; break;
         default: break;
     }
-}
-
-void keep_breach(const Moving& m) {
-    auto breach = m.answers.asked.breach;
-    if (const auto term = powers::judge_breach(m.row.tool, breach.term, breach.on, breach.at)) breach.version = term->version;
-    int n = 0;
-    m.writing.tx.one("SELECT COALESCE(MAX(n), 0) + 1 FROM tool_breach WHERE tool_id = :id", {with("id", m.row.head.id)}, {&n});
-    std::string evidence;
-    for (const auto& line : breach.evidence) evidence += (evidence.empty() ? "" : "\n") + domain::tidy_line(line);
-    m.writing.tx.run("INSERT INTO tool_breach (tool_id, n, term, term_version, on_day, at, evidence, result, account) VALUES (:id, :n, :term, :version, :on, :at, :evidence, :result, :account)",
-                     {with("id", m.row.head.id), with("n", n), with("term", breach.term), with("version", breach.version), with_day("on", breach.on), breach.at ? with_at("at", *breach.at) : with("at", nullptr),
-                      with("evidence", evidence), with("result", breach.result), with("account", m.writing.actor.account)});
 }
 
 void keep_variation(const Moving& m) {
@@ -115,7 +110,7 @@ void write_step(Moving& m, State to) {
     write_tool(tx, id, t, ends ? domain::tidy_lines(m.answers.asked.reason) : std::string());
     write_terms(tx, id, t.terms);
     if (m.event == Event::vary) keep_variation(m);
-    if (m.event == Event::record_breach) keep_breach(m);
+    if (m.event == Event::record_breach) keep_breach(m.writing, m.row, m.answers.asked.breach);
     tx.run("UPDATE tool SET state = :state, state_since = CASE WHEN state = :same THEN state_since ELSE :today END, version = version + 1 WHERE id = :id",
            {with("state", name(to)), with("same", name(to)), with_day("today", m.writing.today), with("id", id)});
 }
@@ -191,7 +186,7 @@ domain::Outcome<Saved> take_tool_step(Gate& gate, std::string_view id, std::stri
     if (!parsed || *parsed == Event::propose) return domain::not_found();
     return gate.perform(id, {auth::Action::edit, event, "tool", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<Saved> {
         const auto row = tool_row(writing.tx, id, writing.today);
-        if (!row) return domain::not_found();
+        if (!row || (*parsed == Event::record_breach && powers::is_public_spaces_order(row->head.kind))) return domain::not_found();
         if (answers.version != row->head.version) return std::unexpected(Refusals{stale()});
         Moving m{gate, writing, *row, answers, *parsed, facts_of(*row, writing.today)};
         auto refusals = lengths_refused(answers);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/tools_and_powers/clocks.hpp"
+#include "domain/tools_and_powers/pspo_breach.hpp"
 #include "domain/tools_and_powers/terms.hpp"
 #include "domain/tools_and_powers/tool_workflow.hpp"
 #include "persistence/nominals/nominals.hpp"
@@ -29,6 +30,25 @@ struct RegisterLine {
     int breaches = 0;
 };
 
+// A breach of a public spaces protection order, beside the register's own row of it.
+struct PublicSpacesBreach {
+    int n = 0, article = 0, version = 0;
+    domain::Date on{};
+    domain::MinuteOfDay minute = 0;
+    std::string place;
+    domain::places::Point point;
+    Subject person;  // or a description
+    std::string description;
+    std::optional<int> age;
+    bool requirement_given = false, requirement_refused = false, authority_asked = false, authority_shown = false;
+    std::vector<std::string> items;  // what, a tab, what became of it
+    std::string excuse, excuse_note, result, by, officer, video;
+    std::string penalty_state;  // issued, paid, cancelled; empty: no penalty
+    domain::tools_and_powers::Penalty penalty;
+    std::optional<domain::Date> penalty_ended_on;
+    std::string penalty_reason;
+};
+
 struct ToolRecord : ToolHead {
     domain::tools_and_powers::Tool tool;
     std::string why, agency_name, end_reason, author_name;
@@ -37,6 +57,7 @@ struct ToolRecord : ToolHead {
     std::vector<domain::RunningClock> clocks;
     std::vector<StepOffer> offers;
     std::vector<EventLine> history;  // newest first, at most 25
+    std::vector<PublicSpacesBreach> public_breaches;  // of a public spaces protection order, newest first
 };
 domain::Outcome<ToolRecord> open_tool(Gate& gate, std::string_view id, std::string_view name = "read");
 

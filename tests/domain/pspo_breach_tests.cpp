@@ -25,6 +25,7 @@ PspoFacts good() {
     f.requirement_given = f.requirement_refused = true;
     f.authority_asked = f.authority_shown = true;
     f.items = {{"Can of beer", "Poured away"}};
+    f.excuse = "none";
     f.result = "penalty";
     f.by = "authorised";
     f.officer = "USR-2026-0012";
@@ -44,6 +45,9 @@ const Breaks<PspoFacts> breaks{
     {"authority_shown", [](PspoFacts& f) { f.authority_shown = false; }},
     {"items_disposed", [](PspoFacts& f) { f.items.front().disposal = ""; }},
     {"requirement_refused", [](PspoFacts& f) { f.requirement_refused = false; }},
+    {"excuse_weighed", [](PspoFacts& f) { f.excuse = ""; }},
+    {"excuse_said", [](PspoFacts& f) { f.excuse = "given"; }},
+    {"no_reasonable_excuse", [](PspoFacts& f) { f.excuse = "reasonable"; f.excuse_note = "He carried it for a neighbour."; }},
     {"person_identified", [](PspoFacts& f) { f.person = ""; }},
     {"old_enough", [](PspoFacts& f) { f.age = 17; }},
     {"notice_dated", [](PspoFacts& f) { f.penalty.notice_on = add_days(f.on, -1); }},
@@ -116,6 +120,31 @@ TEST_CASE("a lower amount is payable within fewer than 14 days or not offered at
 }
 
 TEST_CASE("a penalty dated 1 March blocks proceedings through 15 March") { CHECK(penalty_last_day(day("2026-03-01"), law()) == day("2026-03-15")); }
+
+TEST_CASE("a reasonable excuse leaves a warning, and no penalty or report") {
+    const auto excused = [](PspoFacts& f) { f.excuse = "reasonable"; f.excuse_note = "The can held water."; };
+    CHECK(cites(refused(excused), "67(1)"));
+    CHECK(refused([&](PspoFacts& f) { excused(f); f.result = "warned"; }).empty());
+}
+
+TEST_CASE("a penalty ends paid in its 14 days, later only where the partnership takes it, or cancelled with the reason") {
+    PenaltyEnd end{.penalty = good().penalty, .outcome = "paid", .reason = "", .on = tools_today, .today = add_days(tools_today, 30)};
+    CHECK(penalty_end_refused(end).empty());
+    end.on = add_days(tools_today, 14);
+    CHECK(penalty_end_refused(end).empty());
+    end.on = add_days(tools_today, 15);
+    REQUIRE(penalty_end_refused(end).size() == 1);
+    CHECK(penalty_end_refused(end).front().message == "The last day to pay was 11 December 2026, and the partnership takes no late payment");
+    end.late_accepted = true;
+    CHECK(penalty_end_refused(end).empty());
+    end.outcome = "cancelled";
+    CHECK(penalty_end_refused(end).front().field == "reason");
+    end.reason = "Wrong article";
+    CHECK(penalty_end_refused(end).empty());
+    end.on = add_days(tools_today, -1);
+    end.outcome = "lost";
+    CHECK(penalty_end_refused(end).size() == 2);
+}
 
 TEST_CASE("somebody unknown is described and given no penalty") {
     const auto unknown = [](PspoFacts& f) { f.person = ""; f.description = "Man in a red coat"; };

@@ -147,7 +147,7 @@ struct ReviewSteps : StepPages {
     static constexpr std::string_view taken = "review-step";
     static auto open_record(persistence::Gate& gate, std::string_view id) { return persistence::open_review(gate, id, "open_step_form"); }
     static auto parse_event(std::string_view name) { return rules::parse_event(name); }
-    static bool has_own_page(Event event) { return event == Event::apply; }
+    static bool has_own_page(const auto&, Event event) { return event == Event::apply; }
     static auto answers(Context& context, const ReviewRecord& record, Event, Refusals& refusals) { return read_answers(context, record, refusals); }
     static auto take(persistence::Gate& gate, std::string_view id, std::string_view event, const auto& answers) { return persistence::take_review_step(gate, id, event, answers); }
     static auto address(const ReviewRecord& record) { return address_of(record); }

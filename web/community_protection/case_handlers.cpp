@@ -38,7 +38,7 @@ Html filter(Context& context, const persistence::CaseList& list, const persisten
     out << "<nav aria-label=\"Which cases\"><ul class=\"app-inline-list govuk-body\">"_html << link("All open", "", asked.kind.empty() && !asked.closed) << link("Warnings", "?kind=warning", asked.kind == "warning" && !asked.closed)
         << link("Notices", "?kind=notice", asked.kind == "notice" && !asked.closed) << link("Closed", "?closed=yes", asked.closed)
         << "<li>"_html << app::link("Reports", "/groups/" + list.panel + "/reports") << "</li><li>"_html << app::link("Tools and powers", "/groups/" + list.panel + "/tools") << "</li><li>"_html << app::link("ASB case reviews", "/groups/" + list.panel + "/case-reviews") << "</li>"_html
-        << "<li>"_html << app::link("Figures", base + "/figures") << "</li><li>"_html << app::link("Who may give them", "/groups/" + list.panel + "/authorities") << "</li>"_html;
+        << "<li>"_html << app::link("Premises", "/groups/" + list.panel + "/premises") << "</li><li>"_html << app::link("Figures", base + "/figures") << "</li><li>"_html << app::link("Who may give them", "/groups/" + list.panel + "/authorities") << "</li>"_html;
     const auto may = [&](auth::Action action) { return context.gate().would_allow(list.panel, action).verdict == auth::Verdict::allow; };
     if (may(auth::Action::administer)) out << "<li>"_html << app::link("Wording of papers", "/groups/" + list.panel + "/wordings") << "</li>"_html;
     if (may(auth::Action::close)) out << "<li>"_html << app::link("Stopped documents", "/groups/" + list.panel + "/stopped-documents") << "</li>"_html;
@@ -60,23 +60,7 @@ Response list(Context& context) {
     if (list->may_create) page.main << govuk::button({.text = "Open a matter", .href = "/groups/" + list->panel + "/cases/add"});
     page.main << filter(context, *list, asked);
     if (list->lines.empty()) page.main << app::paragraph(asked.closed ? "Nothing is closed yet." : "There are no open cases of this kind.");
-    else {
-        govuk::Table table{.caption = "Newest first", .caption_classes = "govuk-visually-hidden"};
-        table.head = {{.text = "Case"}, {.text = "Who"}, {.text = "What"}, {.text = "Where it is"}, {.text = "Next date"}};
-        const auto who = nominals::naming(context);
-        for (const auto& line : list->lines) {
-            persistence::CaseHead head;
-            head.state = line.state;
-            head.state_words = line.state_words;
-            Html next = line.due && !asked.closed ? app::due(*line.due, context.today()) : html::text("–");
-            if (line.due && !asked.closed) next << "<br><span class=\"app-small\">"_html << date_words(line.due_name) << "</span>"_html;
-            Html what = html::text(line.title);
-            what << "<br><span class=\"app-small app-muted\">"_html << domain::words_for(rules::conduct_categories(), line.category) << "</span>"_html;
-            const auto name = !line.person.id.empty() ? who(line.person) : line.recipient_name.empty() ? std::string("The occupier") : line.recipient_name;
-            table.rows.push_back({{.html = app::link(line.id, "/cases/" + line.id), .classes = "app-nowrap"}, {.text = name}, {.html = what}, {.html = govuk::tag(state_tag(head))}, {.html = next}});
-        }
-        page.main << app::stacked_table(std::move(table));
-    }
+    else page.main << lines_table(context, list->lines, asked.closed);
     std::string address = "/groups/" + list->panel + "/cases";
     if (!asked.kind.empty()) address += "?kind=" + asked.kind;
     else if (asked.closed) address += "?closed=yes";

@@ -54,14 +54,14 @@ JsonObject visit_json(const VisitLine& v) {
 }
 JsonObject file_json(const CaseFile& f) { return JsonObject().add("id", f.id).add("name", f.name).add("caption", f.caption).add("state", f.state).add("bears_on", f.bears_on); }
 
+}  // namespace
+
 JsonObject line_json(const CaseLine& l) {
     JsonObject json;
     json.add("id", l.id).add("kind", l.kind).add("state", l.state).add("title", l.title).add("category", l.category).add("recipient", l.recipient_name).add("opened_on", l.opened_on);
     if (!l.person.id.empty()) json.add("person", nominals::subject_json(l.person));
     return json.add("state_since", l.state_since).add("due_name", l.due_name).add("due", l.due);
 }
-
-}  // namespace
 
 JsonObject head_json(const CaseHead& h) {
     JsonObject json;

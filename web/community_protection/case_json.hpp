@@ -8,6 +8,7 @@ namespace casework::web::cases {
 
 JsonObject head_json(const persistence::CaseHead& head);
 JsonObject case_json(const persistence::CaseRecord& record);
+JsonObject line_json(const persistence::CaseLine& line);
 JsonObject list_json(const persistence::CaseList& list);
 JsonObject timeline_json(const persistence::CaseTimeline& timeline);
 JsonObject paper_json(const persistence::CasePaper& paper);

@@ -190,6 +190,7 @@ Html part_card(const CaseRecord& record, const rules::Part& part) {
         list.card->actions.items = {{.href = address_of(record, "parts/" + std::string(part.name)), .text = "Change", .visually_hidden_text = domain::lower_first(part.short_words)}};
     for (const auto& field : part.fields)
         if (const auto value = shown_value(record, field); !value.empty()) list.rows.push_back({.key = {.text = std::string(field.words)}, .value = {.html = in_lines(value)}});
+    if (part.name == "address" && !record.value("premises").empty()) list.rows.push_back({.key = {.text = "These premises"}, .value = {.html = app::link("What is known of them", "/records/" + record.id + "/premises")}});
     if (part.name == "support" && !record.value("considered_on").empty()) list.rows.push_back({.key = {.text = "Checked on"}, .value = {.text = domain::long_date(*domain::parse_iso_date(record.value("considered_on")))}});
     if (part.name == "duplicates") {
         const auto on = domain::parse_iso_date(record.value("duplicates_on"));
@@ -277,6 +278,24 @@ html::Page case_page(Context& context, const CaseHead& head, std::string title) 
     facts.push_back({.label = "", .text = domain::words_for(rules::conduct_categories(), head.category)});
     page.identity = app::identity({.label = "Person and case", .name = recipient_name(context, head), .name_href = individual ? "/people/" + head.person.id : std::string(), .facts = facts});
     return page;
+}
+
+Html lines_table(Context& context, const std::vector<persistence::CaseLine>& lines, bool closed) {
+    govuk::Table table{.caption = "Newest first", .caption_classes = "govuk-visually-hidden"};
+    table.head = {{.text = "Case"}, {.text = "Who"}, {.text = "What"}, {.text = "Where it is"}, {.text = "Next date"}};
+    const auto who = nominals::naming(context);
+    for (const auto& line : lines) {
+        persistence::CaseHead head;
+        head.state = line.state;
+        head.state_words = line.state_words;
+        Html next = line.due && !closed ? app::due(*line.due, context.today()) : html::text("–");
+        if (line.due && !closed) next << "<br><span class=\"app-small\">"_html << date_words(line.due_name) << "</span>"_html;
+        Html what = html::text(line.title);
+        what << "<br><span class=\"app-small app-muted\">"_html << domain::words_for(rules::conduct_categories(), line.category) << "</span>"_html;
+        const auto name = !line.person.id.empty() ? who(line.person) : line.recipient_name.empty() ? std::string("The occupier") : line.recipient_name;
+        table.rows.push_back({{.html = app::link(line.id, "/cases/" + line.id), .classes = "app-nowrap"}, {.text = name}, {.html = what}, {.html = govuk::tag(state_tag(head))}, {.html = next}});
+    }
+    return app::stacked_table(std::move(table));
 }
 
 html::Page question_page(Context& context, const CaseHead& head, const std::string& title, const Shown& shown, const Html& body) {

@@ -13,6 +13,8 @@ html::Page case_page(Context& context, const persistence::CaseHead& head, std::s
 html::Page question_page(Context& context, const persistence::CaseHead& head, const std::string& title, const Shown& shown, const html::Html& body);
 html::Html case_tabs(const persistence::CaseHead& head, std::string_view current);
 std::string recipient_name(Context& context, const persistence::CaseHead& head);
+// The lines of a list of cases; of closed ones no next date is shown.
+html::Html lines_table(Context& context, const std::vector<persistence::CaseLine>& lines, bool closed);
 html::govuk::Tag state_tag(const persistence::CaseHead& head);
 html::Html overview_main(Context& context, const persistence::CaseRecord& record);
 // What a kept day is: "Last day to appeal", "Requirement 2 is due".

@@ -70,22 +70,6 @@ Html filters(const ReportList& list, const ReportsAsked& asked) {
     return govuk::details({.summary_text = "Filter", .html = form, .open = any});
 }
 
-Html lines_table(const ReportList& list) {
-    govuk::Table table{.caption = "Newest first", .caption_classes = "govuk-visually-hidden"};
-    table.head = {{.text = "Report"}, {.text = "What"}, {.text = "Where"}, {.text = "Reported"}, {.text = "Where it is"}};
-    for (const auto& line : list.lines) {
-        Html what = html::text(category_words(line.category, line.kind));
-        what << "<br><span class=\"app-small app-muted\">"_html << line.what.substr(0, line.what.find('\n')) << "</span>"_html;
-        Html state = govuk::tag(state_tag(line.state, line.state_words));
-        if (!line.matter.empty()) state << "<br><span class=\"app-small\">"_html << app::link(line.matter, "/cases/" + line.matter) << "</span>"_html;
-        else if (!line.officer_name.empty()) state << "<br><span class=\"app-small\">"_html << line.officer_name << "</span>"_html;
-        Html place = html::text(line.place.empty() ? "–" : line.place);
-        if (!line.ward.empty()) place << "<br><span class=\"app-small app-muted\">"_html << line.ward << "</span>"_html;
-        table.rows.push_back({{.html = app::link(line.id, "/reports/" + line.id), .classes = "app-nowrap"}, {.html = what}, {.html = place}, {.text = domain::long_date(line.reported_on)}, {.html = state}});
-    }
-    return app::stacked_table(std::move(table));
-}
-
 // --- figures ----------------------------------------------------------------------------------------------------------------------
 
 template <class Pick>
@@ -135,7 +119,7 @@ Response list(Context& context) {
     if (list->may_create) page.main << govuk::button({.text = "Add a report", .href = "/groups/" + list->panel + "/reports/add"});
     page.main << filters(*list, asked);
     if (list->lines.empty()) page.main << app::paragraph("There are no reports of this kind.");
-    else page.main << lines_table(*list);
+    else page.main << lines_table(list->lines);
     page.main << page_links(address_with(*list, asked), "reports", list->page, "Reports", "main-content") << "<ul class=\"app-inline-list govuk-body app-noprint\"><li>"_html
               << app::link("Figures", "/groups/" + list->panel + "/reports/figures") << "</li>"_html;
     if (list->may_export) page.main << "<li>"_html << app::link("Download this list (CSV)", address_with(*list, asked, ".csv")) << "</li>"_html;

@@ -88,7 +88,7 @@ struct ReportSteps : StepPages {
     static constexpr std::string_view taken = "report-step";
     static auto open_record(persistence::Gate& gate, std::string_view id) { return persistence::open_report(gate, id, "open_step_form"); }
     static auto parse_event(std::string_view name) { return rules::parse_event(name); }
-    static bool has_own_page(Event event) { return event == Event::open_matter; }
+    static bool has_own_page(const auto&, Event event) { return event == Event::open_matter; }
     static auto answers(Context& context, const ReportRecord& record, Event, Refusals& refusals) { return read_answers(context, record, refusals); }
     static auto take(persistence::Gate& gate, std::string_view id, std::string_view event, const auto& answers) { return persistence::take_report_step(gate, id, event, answers); }
     static auto address(const ReportRecord& record) { return address_of(record); }

@@ -54,7 +54,7 @@ Html facts_card(const ReportRecord& record) {
     row(list, "Ward", r.ward.empty() ? "" : r.ward + (r.ward_version == "as typed" ? " (" + r.ward_version + ")" : " (boundaries " + r.ward_version + ")"));
     if (!record.about_kind.empty()) {
         const auto words = domain::words_for(about_kinds(), record.about_kind) + (record.about_name.empty() ? "" : ": " + record.about_name);
-        Html about = r.about.empty() ? html::text(words) : app::link(record.about_name.empty() ? r.about : record.about_name, "/people/" + r.about);
+        Html about = record.about_kind == "premises" && !record.about_name.empty() ? app::link(words, "/records/" + record.id + "/premises") : r.about.empty() ? html::text(words) : app::link(record.about_name.empty() ? r.about : record.about_name, "/people/" + r.about);
         list.rows.push_back({.key = {.text = "It comes from"}, .value = {.html = about}});
     }
     row(list, "Who suffers it", r.victim.empty() ? "" : r.victim);
@@ -155,6 +155,22 @@ Html overview_main(Context& context, const ReportRecord& record) {
             << app::heading(2, "Latest on this report") << nominals::event_timeline({record.history.begin(), record.history.begin() + std::min<std::ptrdiff_t>(5, std::ssize(record.history))})
             << "<p class=\"govuk-body\">"_html << app::link("See the whole timeline", address_of(record, "timeline")) << "</p>"_html;
     return main << app::columns_with_aside(content, aside, true);
+}
+
+Html lines_table(const std::vector<persistence::ReportLine>& lines) {
+    govuk::Table table{.caption = "Newest first", .caption_classes = "govuk-visually-hidden"};
+    table.head = {{.text = "Report"}, {.text = "What"}, {.text = "Where"}, {.text = "Reported"}, {.text = "Where it is"}};
+    for (const auto& line : lines) {
+        Html what = html::text(category_words(line.category, line.kind));
+        what << "<br><span class=\"app-small app-muted\">"_html << line.what.substr(0, line.what.find('\n')) << "</span>"_html;
+        Html state = govuk::tag(state_tag(line.state, line.state_words));
+        if (!line.matter.empty()) state << "<br><span class=\"app-small\">"_html << app::link(line.matter, "/cases/" + line.matter) << "</span>"_html;
+        else if (!line.officer_name.empty()) state << "<br><span class=\"app-small\">"_html << line.officer_name << "</span>"_html;
+        Html place = html::text(line.place.empty() ? "–" : line.place);
+        if (!line.ward.empty()) place << "<br><span class=\"app-small app-muted\">"_html << line.ward << "</span>"_html;
+        table.rows.push_back({{.html = app::link(line.id, "/reports/" + line.id), .classes = "app-nowrap"}, {.html = what}, {.html = place}, {.text = domain::long_date(line.reported_on)}, {.html = state}});
+    }
+    return app::stacked_table(std::move(table));
 }
 
 JsonObject head_json(const ReportHead& h) {

@@ -14,6 +14,7 @@ html::Page report_page(Context& context, const persistence::ReportHead& head, st
 html::Page question_page(Context& context, const persistence::ReportHead& head, const std::string& title, const Shown& shown, const html::Html& body);
 html::Html report_tabs(const persistence::ReportHead& head, std::string_view current);
 html::Html overview_main(Context& context, const persistence::ReportRecord& record);
+html::Html lines_table(const std::vector<persistence::ReportLine>& lines);
 html::govuk::Tag state_tag(std::string_view state, std::string_view words);
 // Asked by list, or in words where no wards are loaded.
 html::Html ward_question(const Shown& shown, const persistence::ReportForm& form, std::string label, std::string_view stands, std::string none);

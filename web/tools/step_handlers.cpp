@@ -2,16 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "domain/answers.hpp"
 #include "domain/text.hpp"
-#include "persistence/clock.hpp"
 #include "web/form_fields.hpp"
 #include "web/form_rows.hpp"
 #include "web/record_pages.hpp"
 #include "web/tools/tool_forms.hpp"
+#include "web/tools/tool_answers.hpp"
 #include "web/tools/tool_handlers.hpp"
 #include "web/tools/tool_views.hpp"
 
@@ -29,9 +27,6 @@ using rules::Event;
 
 constexpr int terms_most = 20;
 
-Html day_box(const Shown& shown, std::string name, std::string label, const std::optional<domain::Date>& stands = {}, std::string hint = std::string(near_date_hint)) {
-    return small_input(shown, std::move(name), std::move(label), std::move(hint), stands ? domain::long_date(*stands) : std::string(), "govuk-input--width-10");
-}
 Html moment_boxes(const Shown& shown, const std::string& name, const std::string& label) {
     return day_box(shown, name + "_on", label + ": day") << small_input(shown, name + "_at", label + ": time", "For example, 2:15pm", {}, "govuk-input--width-5");
 }
@@ -93,14 +88,20 @@ Html days_questions(const Shown& shown, const ToolRecord& record, const rules::T
     return out;
 }
 
-Html particulars_questions(const Shown& shown, const std::string& kind) {
+// What the law of a kind asks before a court is asked.
+Html particulars_of_application(const Shown& shown, const std::string& kind) {
     Html out;
-    if (kind == "vehicle_seizure") out << day_box(shown, "prior_warning_on", "When was the warning before it? (only for a seizure before 29 June 2026)");
     if (kind == "possession_ground")
         out << radios_of(shown, "trigger", "Which condition is met?", rules::possession_triggers()) << day_box(shown, "trigger_on", "On which day?") << day_box(shown, "notice_on", "When did the landlord give notice?")
             << small_input(shown, "closure_hours", "Hours for which access was prohibited without a break (only after a closure)", "", {}, "govuk-input--width-5", "numeric");
-    if (kind == "dispersal_direction") out << moment_boxes(shown, "authorised_from", "When did the authorisation begin?") << moment_boxes(shown, "authorised_until", "When did it end?");
     if (kind == "closure_notice" || kind == "closure_order") out << moment_boxes(shown, "served", "When was the closure notice served?");
+    return out;
+}
+
+Html particulars_questions(const Shown& shown, const std::string& kind) {
+    Html out = particulars_of_application(shown, kind);
+    if (kind == "vehicle_seizure") out << day_box(shown, "prior_warning_on", "When was the warning before it? (only for a seizure before 29 June 2026)");
+    if (kind == "dispersal_direction") out << moment_boxes(shown, "authorised_from", "When did the authorisation begin?") << moment_boxes(shown, "authorised_until", "When did it end?");
     if (kind == "closure_order") out << moment_boxes(shown, "heard", "When was the application heard?");
     if (kind == "closure_notice") out << boxes_of(shown, "senior_agreed", "", std::array{domain::Code{"yes", "A superintendent, the chief executive or their designee issued it", ""}});
     return out;
@@ -150,7 +151,7 @@ Html questions(Context& context, const Shown& shown, const ToolRecord& record, E
     if (!kind) return {};
     Html out;
     switch (event) {
-        case Event::apply: return out << radios_of(shown, "by", "Who applies?", issuers_of(*kind)) << day_box(shown, "applied_on", "When?") << conditions_question(shown, record, event);
+        case Event::apply: return out << radios_of(shown, "by", "Who applies?", issuers_of(*kind)) << day_box(shown, "applied_on", "When?") << particulars_of_application(shown, record.kind) << conditions_question(shown, record, event);
         case Event::issue:
         case Event::grant_interim:
         case Event::grant: return making_questions(context, shown, record, *kind, event);
@@ -181,77 +182,22 @@ Html questions(Context& context, const Shown& shown, const ToolRecord& record, E
 
 // --- reading ----------------------------------------------------------------------------------------------------------------------
 
-class Reader {
-  public:
-    Reader(Context& context, Refusals& refusals) : context_(context), form_(context.form), refusals_(refusals) {}
-
-    std::optional<domain::Date> day(const std::string& name, std::string label) { return near_date(context_, name, std::move(label), refusals_); }
-    std::optional<domain::MinuteOfDay> time(const std::string& name) {
-        if (form_.value(name).empty()) return std::nullopt;
-        const auto minute = domain::parse_time(form_.value(name));
-        if (!minute) refusals_.push_back({RefusalKind::invalid, name, "Enter a time, like 2:15pm", {}});
-        return minute;
-    }
-    std::optional<domain::Instant> moment(const std::string& name, const std::string& label) {
-        const auto on = day(name + "_on", label);
-        const auto at = time(name + "_at");
-        if (on && !at && form_.value(name + "_at").empty()) refusals_.push_back({RefusalKind::invalid, name + "_at", "Enter the time", {}});
-        return on && at ? std::optional(persistence::london_instant(*on, *at / 60, *at % 60)) : std::nullopt;
-    }
-    bool ticked(const std::string& name) const { return form_.value(name) == "yes"; }
-    std::string line(const std::string& name, std::string label, int most = 200) { return optional_text(form_, name, std::move(label), refusals_, most, domain::Lines::one); }
-    std::string text(const std::string& name, std::string label, int most = long_text_max) { return optional_text(form_, name, std::move(label), refusals_, most); }
-    std::vector<std::string> lines(const std::string& name, const std::string& label) {
-        std::vector<std::string> all;
-        const auto typed = text(name, label, 500);
-        for (const auto each : domain::words_of(typed, '\n')) all.emplace_back(each);
-        return all;
-    }
-    std::string code(const std::string& name) const { return form_.value(name); }
-    std::vector<rules::TermChange> terms();
-
-  private:
-    Context& context_;
-    const Form& form_;
-    Refusals& refusals_;
-
-    domain::places::Area area(const std::string& name);
-};
-
-// "51.2745, 0.5222" a line, as maps give it: latitude first.
-domain::places::Area Reader::area(const std::string& name) {
-    domain::places::Area area;
-    const auto typed = text(name, "corners of the area");
-    for (const auto each : domain::words_of(typed, '\n')) {
-        const auto comma = each.find(',');
-        const std::string first(domain::trimmed(each.substr(0, comma))), second(comma == each.npos ? std::string_view{} : domain::trimmed(each.substr(comma + 1)));
-        double latitude = 0, longitude = 0;
-        const auto ok = [](const std::string& text, double& into) { return !text.empty() && std::from_chars(text.data(), text.data() + text.size(), into).ptr == text.data() + text.size(); };
-        if (!ok(first, latitude) || !ok(second, longitude) || std::abs(latitude) > 90 || std::abs(longitude) > 180) {
-            refusals_.push_back({RefusalKind::invalid, name, "Enter each corner as latitude, longitude, for example 51.2745, 0.5222", {}});
-            return {};
-        }
-        area.push_back({static_cast<std::int64_t>(std::llround(longitude * 1e6)), static_cast<std::int64_t>(std::llround(latitude * 1e6))});
-    }
-    return area;
-}
-
-std::vector<rules::TermChange> Reader::terms() {
+std::vector<rules::TermChange> read_terms(const Context& context, Reader& read) {
     std::vector<rules::TermChange> all;
-    for (int i = 1; i <= terms_most && form_.has(term_name(i, "text")); ++i) {
+    for (int i = 1; i <= terms_most && context.form.has(term_name(i, "text")); ++i) {
         const auto name = [&](std::string_view part) { return term_name(i, part); };
         rules::TermChange change;
         auto& t = change.term;
-        t.number = domain::parse_figures(code(name("number"))).value_or(i);
-        t.kind = code(name("kind"));
-        t.text = text(name("text"), "what it says", 1000);
-        t.supervisor = line(name("supervisor"), "who supervises it");
-        t.area_name = line(name("area_name"), "area");
-        t.area = area(name("area"));
-        t.power_of_arrest = ticked(name("arrest")), t.from_home = ticked(name("home")), t.alcohol = ticked(name("alcohol"));
-        const auto from = time(name("hours_from")), until = time(name("hours_until"));
+        t.number = domain::parse_figures(read.code(name("number"))).value_or(i);
+        t.kind = read.code(name("kind"));
+        t.text = read.text(name("text"), "what it says", 1000);
+        t.supervisor = read.line(name("supervisor"), "who supervises it");
+        t.area_name = read.line(name("area_name"), "area");
+        t.area = read.area(name("area"), "corners of the area");
+        t.power_of_arrest = read.ticked(name("arrest")), t.from_home = read.ticked(name("home")), t.alcohol = read.ticked(name("alcohol"));
+        const auto from = read.time(name("hours_from")), until = read.time(name("hours_until"));
         if (from && until) t.hours = rules::Hours{*from, *until};
-        change.removed = ticked(name("removed"));
+        change.removed = read.ticked(name("removed"));
         if (!t.text.empty() || !t.kind.empty() || change.removed) all.push_back(std::move(change));
     }
     return all;
@@ -294,7 +240,7 @@ ToolAnswers read_answers(Context& context, const ToolRecord& record, Event event
     asked.breach.on = read.day("breach_on", "date of the breach").value_or(domain::Date{});
     asked.breach.evidence = read.lines("breach_evidence", "evidence"), asked.breach.result = read.code("breach_result");
     if (const auto at = read.time("breach_at"); at && asked.breach.on.ok()) asked.breach.at = persistence::london_instant(asked.breach.on, *at / 60, *at % 60);
-    a.terms = read.terms();
+    a.terms = read_terms(context, read);
     if (event == Event::vary) only_changes(record, context.today(), a.terms);
     return a;
 }
@@ -303,6 +249,7 @@ struct ToolSteps : StepPages {
     static constexpr std::string_view taken = "tool-step";
     static auto open_record(persistence::Gate& gate, std::string_view id) { return persistence::open_tool(gate, id, "open_step_form"); }
     static auto parse_event(std::string_view name) { return rules::parse_event(name); }
+    static bool has_own_page(const ToolRecord& record, Event event) { return event == Event::record_breach && rules::is_public_spaces_order(record.kind); }
     static bool asks_for_more(const Context& context) { return context.form.value("do") == "add"; }
     static auto answers(Context& context, const ToolRecord& record, Event event, Refusals& refusals) { return read_answers(context, record, event, refusals); }
     static auto take(persistence::Gate& gate, std::string_view id, std::string_view event, const auto& answers) { return persistence::take_tool_step(gate, id, event, answers); }

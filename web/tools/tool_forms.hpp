@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/tools_and_powers/codes.hpp"
+#include "domain/tools_and_powers/pspo_breach.hpp"
 #include "web/declared_fields.hpp"
 
 namespace casework::web::tools {
@@ -15,6 +16,13 @@ inline constexpr Field propose_fields[] = {
     {"kind", FieldKind::code, kind_codes}, {"subject_kind", FieldKind::code, subject_codes}, {"person"}, {"place"}, {"subject_name"}, {"reason", FieldKind::lines}, {"evidence", FieldKind::lines},
 };
 inline constexpr Field note_fields[] = {{"note", FieldKind::lines}};
+inline constexpr Field public_spaces_breach_fields[] = {
+    {"article", FieldKind::number}, {"on", FieldKind::near_date}, {"at", FieldKind::time}, {"place_words"}, {"place"}, {"person"}, {"description"}, {"age", FieldKind::number}, {"requirement_given", FieldKind::tick, nullptr, "yes"},
+    {"requirement_refused", FieldKind::tick, nullptr, "yes"}, {"authority_asked", FieldKind::tick, nullptr, "yes"}, {"authority_shown", FieldKind::tick, nullptr, "yes"}, {"items", FieldKind::lines},
+    {"excuse", FieldKind::code, rules::pspo_excuses}, {"excuse_note", FieldKind::lines}, {"result", FieldKind::code, rules::pspo_results}, {"notice_on", FieldKind::near_date}, {"by", FieldKind::code, rules::pspo_officers},
+    {"officer"}, {"video"},
+};
+inline constexpr Field penalty_fields[] = {{"outcome", FieldKind::code, rules::penalty_ends}, {"ended_on", FieldKind::near_date}, {"reason", FieldKind::lines}};
 inline constexpr Field step_fields[] = {
     {"by", FieldKind::code, rules::issuers}, {"applied_on", FieldKind::near_date}, {"made_on", FieldKind::near_date}, {"from", FieldKind::near_date}, {"until", FieldKind::near_date},
     {"until_further_order", FieldKind::tick, nullptr, "yes"}, {"begins_on", FieldKind::near_date}, {"begins_at", FieldKind::time}, {"ends_on", FieldKind::near_date}, {"ends_at", FieldKind::time},

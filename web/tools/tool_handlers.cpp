@@ -62,22 +62,6 @@ Html filters(const ToolList& list, const ToolsAsked& asked) {
     return govuk::details({.summary_text = "Filter", .html = form, .open = !asked.standing.empty() || !asked.kind.empty() || asked.review_due});
 }
 
-Html lines_table(Context& context, const ToolList& list) {
-    govuk::Table table{.caption = "Newest first", .caption_classes = "govuk-visually-hidden"};
-    table.head = {{.text = "Tool"}, {.text = "About"}, {.text = "State"}, {.text = "Until"}, {.text = "Review"}};
-    const auto who = nominals::naming(context);
-    for (const auto& line : list.lines) {
-        Html tool = app::link(rules::kind_words(line.kind), "/tools/" + line.id);
-        tool << "<br><span class=\"app-small app-muted\">"_html << line.id << "</span>"_html;
-        Html state = govuk::tag(standing_tag(line.standing, line.state_words));
-        if (line.breaches > 0) state << "<br><span class=\"app-small\">"_html << domain::counted(line.breaches, "breach", "breaches") << "</span>"_html;
-        const bool live = line.standing == rules::Standing::live;
-        table.rows.push_back({{.html = tool}, {.text = line.subject_kind == "person" ? who(line.person) : line.subject_name}, {.html = state}, {.text = until_words(line.until, line.until_further_order)},
-                              {.html = line.review_on && live ? app::due(*line.review_on, context.today()) : html::text("–")}});
-    }
-    return app::stacked_table(std::move(table));
-}
-
 // --- proposing --------------------------------------------------------------------------------------------------------------------
 
 Response propose_page(Context& context, const Refusals& refusals) {
@@ -146,9 +130,11 @@ Response list(Context& context) {
     if (list->may_create) page.main << govuk::button({.text = "Propose a tool or power", .href = "/groups/" + list->panel + "/tools/add"});
     page.main << filters(*list, asked);
     if (list->lines.empty()) page.main << app::paragraph("There are no tools or powers of this kind.");
-    else page.main << lines_table(context, *list);
+    else page.main << lines_table(context, list->lines);
     page.main << page_links(address_with(*list, asked), "tools", list->page, "Tools", "main-content");
-    if (list->may_export) page.main << "<p class=\"govuk-body app-noprint\">"_html << app::link("Download this register (CSV)", address_with(*list, asked, ".csv")) << "</p>\n"_html;
+    page.main << "<ul class=\"app-inline-list govuk-body app-noprint\"><li>"_html << app::link("Figures", "/groups/" + list->panel + "/tools/figures") << "</li>"_html;
+    if (list->may_export) page.main << "<li>"_html << app::link("Download this register (CSV)", address_with(*list, asked, ".csv")) << "</li>"_html;
+    page.main << "</ul>\n"_html;
     return context.page(std::move(page));
 }
 

@@ -7,6 +7,8 @@ namespace casework::web::tools {
 
 Response list(Context& context);
 Response download(Context& context);
+Response figures(Context& context);
+Response download_figures(Context& context);
 Response propose_form(Context& context);
 Response propose(Context& context);
 
@@ -16,5 +18,9 @@ Response add_note(Context& context);
 Response access(Context& context);
 Response step_form(Context& context);
 Response take_step(Context& context);
+Response public_spaces_breach_form(Context& context);
+Response record_public_spaces_breach(Context& context);
+Response penalty_form(Context& context);
+Response end_penalty(Context& context);
 
 }  // namespace casework::web::tools

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "domain/community_protection/rules.hpp"
 #include "domain/text.hpp"
 #include "domain/tools_and_powers/codes.hpp"
 #include "web/html/moj.hpp"
@@ -89,7 +90,56 @@ Html terms_table(const ToolRecord& record, domain::Date today) {
     return out << app::stacked_table(std::move(table));
 }
 
-Html breaches_table(const ToolRecord& record) {
+std::string met_words(Context& context, const persistence::PublicSpacesBreach& b) {
+    auto words = b.person.id.empty() ? b.description : nominals::naming(context)(b.person);
+    if (b.age) words += fmt::format(", aged {}", *b.age);
+    return words;
+}
+
+// The requirement, what was handed over, the excuse: each only where there was one.
+std::string met_extras(const persistence::PublicSpacesBreach& b) {
+    std::vector<std::string> parts;
+    if (b.requirement_given) parts.push_back(b.requirement_refused ? "Told to stop or hand over, and did not" : "Told to stop or hand over, and did");
+    if (b.authority_asked) parts.push_back(b.authority_shown ? "Authority asked for and shown" : "Authority asked for and not shown");
+    for (auto item : b.items) {
+        if (const auto tab = item.find('\t'); tab != item.npos) item.replace(tab, 1, ": ");
+        parts.push_back(std::move(item));
+    }
+    parts.push_back("Excuse: " + domain::lower_first(domain::words_for(rules::pspo_excuses(), b.excuse)) + (b.excuse_note.empty() ? "" : ", ‘" + b.excuse_note + "’"));
+    if (!b.video.empty()) parts.push_back("Video " + b.video);
+    std::string words;
+    for (const auto& part : parts) words += (words.empty() ? "" : ". ") + part;
+    return words;
+}
+
+Html penalty_cell(const ToolRecord& record, const persistence::PublicSpacesBreach& b) {
+    Html out = html::text(domain::words_for(rules::pspo_results(), b.result));
+    if (b.penalty_state.empty()) return out;
+    out << "<br><span class=\"app-small\">"_html << domain::community_protection::pounds(b.penalty.pence) << " of "_html << domain::long_date(b.penalty.notice_on);
+    if (b.penalty_state != "issued") return out << ", "_html << b.penalty_state << " on "_html << day(b.penalty_ended_on) << "</span>"_html;
+    out << ", to be paid until "_html << domain::long_date(rules::penalty_last_day(b.penalty.notice_on, rules::law())) << "</span>"_html;
+    return record.may_edit ? out << "<br>"_html << app::link("Say what became of it", address_of(record, fmt::format("breaches/{}/penalty", b.n))) : out;
+}
+
+Html public_breaches_table(Context& context, const ToolRecord& record) {
+    Html out = app::heading(2, "Breaches", "m", "breaches");
+    if (record.public_breaches.empty()) return out << app::paragraph("No breach of this order is recorded.");
+    govuk::Table table{.caption = "Breaches, each of the article in force on its day, newest first", .caption_classes = "govuk-visually-hidden"};
+    table.head = {{.text = "When and where"}, {.text = "Article"}, {.text = "Who"}, {.text = "What was done"}};
+    for (const auto& b : record.public_breaches) {
+        Html when = html::text(domain::long_date(b.on) + ", " + domain::time_words(b.minute));
+        if (!b.place.empty()) when << "<br>"_html << b.place;
+        Html who = html::text(met_words(context, b));
+        who << "<br><span class=\"app-small app-muted\">"_html << met_extras(b) << "</span>"_html;
+        Html by = penalty_cell(record, b);
+        by << "<br><span class=\"app-small app-muted\">"_html << domain::words_for(rules::pspo_officers(), b.by) << ": "_html << b.officer << "</span>"_html;
+        table.rows.push_back({{.html = when}, {.text = fmt::format("{}{}", b.article, b.version > 1 ? fmt::format(", version {}", b.version) : "")}, {.html = who}, {.html = by}});
+    }
+    return out << app::stacked_table(std::move(table));
+}
+
+Html breaches_table(Context& context, const ToolRecord& record) {
+    if (rules::is_public_spaces_order(record.kind)) return public_breaches_table(context, record);
     if (record.tool.breaches.empty()) return {};
     govuk::Table table{.caption = "Breaches, each of the term in force on its day"};
     table.head = {{.text = "When"}, {.text = "Term"}, {.text = "Evidence"}, {.text = "What is done"}};
@@ -126,7 +176,7 @@ html::Page tool_page(Context& context, const ToolHead& head, std::string title) 
     std::vector<app::Fact> facts{{.label = "", .text = rules::kind_words(head.kind)}, {.label = "", .text = head.id}};
     if (person)
         if (const auto age = nominals::age_words(head.person); !age.empty()) facts.insert(facts.begin(), {.label = "", .text = age});
-    page.identity = app::identity({.label = "Who or what it is about", .name = person ? nominals::naming(context)(head.person) : head.subject_name, .name_href = person ? "/people/" + head.subject : std::string(), .facts = facts});
+    page.identity = app::identity({.label = "Who or what it is about", .name = person ? nominals::naming(context)(head.person) : head.subject_name, .name_href = person ? "/people/" + head.subject : head.subject_kind == "premises" ? "/records/" + head.id + "/premises" : std::string(), .facts = facts});
     return page;
 }
 
@@ -139,13 +189,31 @@ Html tool_tabs(const ToolHead& head, std::string_view current) { return record_t
 Html overview_main(Context& context, const ToolRecord& record) {
     Html main = app::heading(1, rules::kind_words(record.kind), "l");
     main << app::status_line(standing_tag(record.standing, record.state_words), fmt::format("{} {}. Recorded by {}.", domain::upper_first(record.state_words), record.id, record.author_name)) << tool_tabs(record, "overview");
-    Html aside = steps_panel(next_steps(record.offers, [&](const std::string& event) { return address_of(record, "steps/" + event); }));
+    Html aside = steps_panel(next_steps(record.offers, [&](const std::string& event) {
+        return address_of(record, event == "record_breach" && rules::is_public_spaces_order(record.kind) ? "breaches/add" : "steps/" + event);
+    }));
     aside << clocks_panel(record.clocks, context.today());
     Html content = terms_table(record, context.today());
-    content << breaches_table(record) << variations_part(record) << facts_card(record) << app::heading(2, "Latest on this tool")
+    content << breaches_table(context, record) << variations_part(record) << facts_card(record) << app::heading(2, "Latest on this tool")
             << nominals::event_timeline({record.history.begin(), record.history.begin() + std::min<std::ptrdiff_t>(5, std::ssize(record.history))}) << "<p class=\"govuk-body\">"_html
             << app::link("See the whole timeline", address_of(record, "timeline")) << "</p>"_html;
     return main << app::columns_with_aside(content, aside, true);
+}
+
+Html lines_table(Context& context, const std::vector<persistence::RegisterLine>& lines) {
+    govuk::Table table{.caption = "Newest first", .caption_classes = "govuk-visually-hidden"};
+    table.head = {{.text = "Tool"}, {.text = "About"}, {.text = "State"}, {.text = "Until"}, {.text = "Review"}};
+    const auto who = nominals::naming(context);
+    for (const auto& line : lines) {
+        Html tool = app::link(rules::kind_words(line.kind), "/tools/" + line.id);
+        tool << "<br><span class=\"app-small app-muted\">"_html << line.id << "</span>"_html;
+        Html state = govuk::tag(standing_tag(line.standing, line.state_words));
+        if (line.breaches > 0) state << "<br><span class=\"app-small\">"_html << domain::counted(line.breaches, "breach", "breaches") << "</span>"_html;
+        const bool live = line.standing == Standing::live;
+        table.rows.push_back({{.html = tool}, {.text = line.subject_kind == "person" ? who(line.person) : line.subject_name}, {.html = state}, {.text = until_words(line.until, line.until_further_order)},
+                              {.html = line.review_on && live ? app::due(*line.review_on, context.today()) : html::text("–")}});
+    }
+    return app::stacked_table(std::move(table));
 }
 
 Html tools_panel(const std::vector<persistence::RegisterLine>& lines) {
@@ -180,6 +248,16 @@ JsonObject tool_json(const ToolRecord& r) {
         return j.add("power_of_arrest", term.power_of_arrest).add("from", term.from).add("until", term.until);
     });
     json.list("breaches", t.breaches, [](const rules::Breach& b) { return JsonObject().add("term", b.term).add("version", b.version).add("on", b.on).add("evidence", b.evidence).add("result", b.result); });
+    json.list("public_breaches", r.public_breaches, [](const persistence::PublicSpacesBreach& b) {
+        JsonObject j;
+        j.add("n", b.n).add("article", b.article).add("version", b.version).add("on", b.on).add("at", domain::time_words(b.minute)).add("place", b.place).add("longitude", b.point.longitude).add("latitude", b.point.latitude);
+        j.add("person", b.person.id).add("description", b.description).add("age", b.age).add("requirement_given", b.requirement_given).add("requirement_refused", b.requirement_refused);
+        j.add("authority_asked", b.authority_asked).add("authority_shown", b.authority_shown).add("items", b.items).add("excuse", b.excuse).add("excuse_note", b.excuse_note).add("result", b.result).add("by", b.by);
+        j.add("officer", b.officer).add("video", b.video).add("penalty_state", b.penalty_state);
+        if (!b.person.id.empty()) j.add("subject", nominals::subject_json(b.person));
+        if (!b.penalty_state.empty()) j.add("notice_on", b.penalty.notice_on).add("pence", b.penalty.pence).add("payee", b.penalty.payee).add("ended_on", b.penalty_ended_on);
+        return j;
+    });
     json.list("clocks", r.clocks, clock_json);
     return json.list("steps", r.offers, nominals::offer_json).list("history", r.history, nominals::event_json);
 }

@@ -14,6 +14,7 @@ html::Page question_page(Context& context, const persistence::ToolHead& head, co
 html::Html tool_tabs(const persistence::ToolHead& head, std::string_view current);
 html::Html overview_main(Context& context, const persistence::ToolRecord& record);
 html::govuk::Tag standing_tag(domain::tools_and_powers::Standing standing, std::string_view state_words);
+html::Html lines_table(Context& context, const std::vector<persistence::RegisterLine>& lines);
 // "Until 30 September 2028", "Until further order".
 std::string until_words(const std::optional<domain::Date>& until, bool further_order);
 // The live tools on a person or place, for their own pages; nothing where there are none.
