@@ -76,6 +76,7 @@ constexpr std::array done_table{
     DoneWords{"breach-recorded", "The breach is recorded. The notice goes on; decide what follows."},
     DoneWords{"breach-step", "Recorded."},
     DoneWords{"saved", "Your changes are saved."},
+    DoneWords{"bundle-asked", "The bundle is being made."},
     DoneWords{"saved-joined", "Your changes are saved, together with what somebody else changed meanwhile."},
     DoneWords{"order", "New order saved."},
     DoneWords{"order-joined", "New order saved, together with what somebody else moved meanwhile. Look at it once more."},

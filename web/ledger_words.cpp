@@ -129,6 +129,7 @@ constexpr std::array on_cases{
     ActWords{"read_paper", "Opened the paper"},
     ActWords{"list_papers", "Saw its papers"},
     ActWords{"write_paper", "Wrote a paper"},
+    ActWords{"ask_bundle", "Asked for a court bundle of it"},
     ActWords{"read_bundle", "Took its papers into a court bundle"},
     ActWords{"open_edit_form", "Opened a form of the case"},
     ActWords{"open_matter", "Opened the matter"},
@@ -198,8 +199,8 @@ constexpr std::array on_tools{
     ActWords{"extend", "Extended it"},
     ActWords{"review", "Recorded a review"},
     ActWords{"record_breach", "Recorded a breach"},
-    ActWords{"discharge", "Recorded that it was discharged"},
     ActWords{"end_penalty", "Recorded what became of a fixed penalty"},
+    ActWords{"discharge", "Recorded that it was discharged"},
     ActWords{"quash", "Recorded that it was quashed"},
     ActWords{"drop", "Gave it up"},
 };

@@ -6,6 +6,7 @@
 #include "auth/crypto.hpp"
 #include "domain/evidence/metadata.hpp"
 #include "persistence/evidence/evidence_rows.hpp"
+#include "persistence/outside/pdf_words.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -122,8 +123,17 @@ domain::Outcome<ServedFile> open_document(Database& database, Gate& gate, const 
     if (!row) return std::unexpected(row.error());
     if (!*row) return domain::not_found();
     if (auto stopped = guard->finish(); !stopped.empty()) return std::unexpected(std::move(stopped));
-    const FileStore::Turn turn(store);
-    return ServedFile{fmt::format("{}-{}-{}.pdf", record, (*row)->kind, (*row)->version), "application/pdf", store.read((*row)->stored())};
+    ServedFile file{fmt::format("{}-{}-{}.pdf", record, (*row)->kind, (*row)->version), "application/pdf", {}};
+    {
+        const FileStore::Turn turn(store);
+        file.bytes = store.read((*row)->stored());
+    }
+    if ((*row)->kind != "court_bundle") return file;
+    // The words of the files in it are not kept with the row: they are read from the pages again.
+    const auto inside = words_of_pdf(file.bytes);
+    if (!inside) return domain::refuse(RefusalKind::unavailable, {}, "The words inside this document could not be checked just now. Try again in a few minutes");
+    if (auto cleared = clear_document(gate, record, (*row)->kind, *inside, (*row)->destination, guarded ? Action::reveal : Action::read); !cleared) return std::unexpected(std::move(cleared.error()));
+    return file;
 }
 
 domain::Outcome<std::vector<Exhibit>> read_exhibits(Gate& gate, const FileStore& store, std::string_view record, const std::vector<std::string>& files) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/text.hpp"
 #include "persistence/jobs/job_rows.hpp"
 
 namespace casework::persistence {
@@ -91,7 +92,7 @@ domain::Outcome<std::vector<JobLine>> my_jobs(Gate& gate, std::string_view panel
     return gate.open_panel(panel, act, [&](Reading& reading) {
         std::vector<std::string> ids;
         std::string id;
-        reading.tx.each("SELECT id FROM job WHERE account = :account AND panel = :panel AND (kind = 'import_nominals') = (1 = :imports) ORDER BY asked_at DESC, id DESC LIMIT 20",
+        reading.tx.each("SELECT id FROM job WHERE account = :account AND panel = :panel AND kind <> 'court_bundle' AND (kind = 'import_nominals') = (1 = :imports) ORDER BY asked_at DESC, id DESC LIMIT 20",
                         {with("account", gate.actor().account), with("panel", panel), with("imports", imports)}, {&id}, [&] { ids.push_back(id); });
         std::vector<JobLine> lines;
         for (const auto& one : ids) lines.push_back(*job_rows::head(reading.tx, one, gate.actor().account));
@@ -182,6 +183,24 @@ domain::Outcome<std::string> ask_export(Gate& gate, std::string_view panel, std:
     });
 }
 
+domain::Outcome<std::string> ask_bundle(Gate& gate, const BundleAsked& bundle) {
+    return gate.perform(bundle.record, {Action::export_rows, "ask_bundle", "case", LoggedOperation::security}, [&](Writing& writing) -> domain::Outcome<std::string> {
+        jobs::Facts facts;
+        facts.open_jobs = open_jobs_of(writing.tx, writing.actor.account);
+        if (const auto step = domain::decide(jobs::workflow(), jobs::State::unknown, jobs::Event::ask, facts); !step) return std::unexpected(step.error());
+        std::string panel, head = bundle.record + "\n" + domain::tidy_line(bundle.title);
+        for (const auto& file : bundle.files) head += "\n" + file;
+        writing.tx.one("SELECT panel FROM record WHERE id = :id", {with("id", bundle.record)}, {&panel});
+        return insert_job(gate, writing, {"court_bundle", panel, "running", domain::tidy_line(bundle.title), head, {}});
+    });
+}
+
+std::optional<BundleMade> bundle_made(const Job& job) {
+    const auto lines = domain::words_of(job.head, '\n');
+    if (!job.is_bundle() || job.state != jobs::State::done || lines.size() != 2) return std::nullopt;
+    return BundleMade{std::string(lines[0]), std::string(lines[1])};
+}
+
 namespace {
 
 // Somebody's rights may have changed since the file was written, or a record been restricted: then it no longer leaves.
@@ -201,7 +220,7 @@ bool holds_what_is_closed(Reading& reading, const JobLine& job) {
 
 domain::Outcome<ExportFile> fetch_export(Database& database, Gate& gate, std::string_view id) {
     const auto job = own_job(database, gate, id);
-    if (!job || job->is_import() || job->state != jobs::State::done || job->until < gate.now()) return domain::not_found();
+    if (!job || !job->is_export() || job->state != jobs::State::done || job->until < gate.now()) return domain::not_found();
     const auto file = gate.open_panel(job->panel, {Action::export_rows, "fetch_export", "job", LoggedOperation::disclosure}, [&](Reading& reading) {
         ExportFile made{job->file_name, {}, job->sha256};
         reading.shown.emplace_back(id);

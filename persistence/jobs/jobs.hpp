@@ -21,7 +21,7 @@ struct JobCounts {
 
 struct JobLine {
     std::string id;    // JOB-2026-0007
-    std::string kind;  // import_nominals, export_nominals, export_people
+    std::string kind;  // import_nominals, export_nominals, export_people, court_bundle
     std::string panel, panel_name;
     domain::jobs::State state{};
     std::string file_name, failure, sha256;
@@ -32,6 +32,8 @@ struct JobLine {
     JobCounts counts;
     bool ended() const { return state == domain::jobs::State::done || state == domain::jobs::State::failed || state == domain::jobs::State::cancelled; }
     bool is_import() const { return kind == "import_nominals"; }
+    bool is_bundle() const { return kind == "court_bundle"; }
+    bool is_export() const { return !is_import() && !is_bundle(); }
 };
 
 // Somebody known who looks like the person of a row.
@@ -102,6 +104,17 @@ domain::Outcome<bool> cancel_job(Database& database, Gate& gate, std::string_vie
 
 // Asks for a file of a panel's records: coordinator, purpose, password again.
 domain::Outcome<std::string> ask_export(Gate& gate, std::string_view panel, std::string_view kind);
+// Asks for the court bundle of a case: coordinator, purpose, password again. Chosen files that are no longer clean by then are left out.
+struct BundleAsked {
+    std::string record, title;
+    std::vector<std::string> files;  // evidence of the case and of the warning it rests on
+};
+domain::Outcome<std::string> ask_bundle(Gate& gate, const BundleAsked& bundle);
+// Of a bundle that is made: where it is kept.
+struct BundleMade {
+    std::string record, document;
+};
+std::optional<BundleMade> bundle_made(const Job& job);
 // The finished file for the one who asked, until it is gone: the same duties again, and an entry with every record in it.
 struct ExportFile {
     std::string name, text, sha256;
@@ -145,8 +158,13 @@ domain::Outcome<std::vector<ExportedRecord>> read_export(Gate& gate, std::string
 // Keeps the file for the one who asked; the entry holds its SHA-256 and every record in it.
 domain::Outcome<bool> keep_export(Gate& gate, const OpenJob& job, const std::string& text, const std::vector<std::string>& records);
 
+BundleAsked bundle_of(const OpenJob& job);
+bool still_runs(Database& database, const OpenJob& job);
+// The job is done: it names the document instead of what was asked for.
+void finish_bundle(Database& database, const OpenJob& job, std::string_view document, domain::Instant now);
+
 // Takes the job's own step (check, finish, fail) when its rows allow it; false when they do not yet, or somebody else took it.
-// Whether this server may carry the job on: for ten seconds from now no other does.
+// Whether this server may carry the job on: for ten seconds from now, a bundle for ten minutes, no other does.
 bool claim_job(Database& database, const OpenJob& job, domain::Instant now);
 bool move_job(Database& database, const OpenJob& job, domain::jobs::Event event, domain::Instant now, std::string_view failure = {});
 // Empties what has stood for its time: open imports are cancelled, files are gone.

@@ -70,7 +70,7 @@ bool claim_job(Database& database, const OpenJob& job, domain::Instant now) {
     bool claimed = false;
     database.write([&](Transaction& tx) {
         claimed = tx.run("UPDATE job SET carried_by = :server, carried_until = :until WHERE id = :id AND (carried_by = :server OR carried_until < :now)",
-                         {with("server", server), with_at("until", now + std::chrono::seconds(10)), with("id", job.id), with_at("now", now)}) == 1;
+                         {with("server", server), with_at("until", now + (job.kind == "court_bundle" ? std::chrono::seconds(600) : std::chrono::seconds(10))), with("id", job.id), with_at("now", now)}) == 1;
     });
     return claimed;
 }
@@ -168,6 +168,34 @@ bool move_job(Database& database, const OpenJob& job, jobs::Event event, domain:
         moved = stands && job_rows::move(tx, *stands, event, job_rows::facts_of(stands->counts), now, failure).has_value();
     });
     return moved;
+}
+
+BundleAsked bundle_of(const OpenJob& job) {
+    BundleAsked asked;
+    const auto lines = domain::words_of(job.head, '\n');
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i == 0) asked.record = lines[i];
+        else if (i == 1) asked.title = lines[i];
+        else asked.files.emplace_back(lines[i]);
+    }
+    return asked;
+}
+
+bool still_runs(Database& database, const OpenJob& job) {
+    bool runs = false;
+    database.read([&](Transaction& tx) {
+        const auto stands = job_rows::head(tx, job.id, {});
+        runs = stands && stands->state == jobs::State::running;
+    });
+    return runs;
+}
+
+void finish_bundle(Database& database, const OpenJob& job, std::string_view document, domain::Instant now) {
+    database.write([&](Transaction& tx) {
+        const auto stands = job_rows::head(tx, job.id, {});
+        if (stands && job_rows::move(tx, *stands, jobs::Event::finish, {}, now))
+            tx.run("UPDATE job SET head = :head WHERE id = :id", {with("head", bundle_of(job).record + "\n" + std::string(document)), with("id", job.id)});
+    });
 }
 
 void clear_old_jobs(Database& database, domain::Instant now) {

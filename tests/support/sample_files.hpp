@@ -105,4 +105,12 @@ inline std::string pdf() {
            "trailer<</Root 1 0 R/Size 4>>\n%%EOF\n";
 }
 
+// One page that says so much; brackets would end it.
+inline std::string pdf_saying(const std::string& words) {
+    const std::string content = "BT /F1 12 Tf 72 720 Td (" + words + ") Tj ET";
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+           "/Resources<</Font<</F1 5 0 R>>>>>>endobj\n4 0 obj<</Length " + std::to_string(content.size()) + ">>stream\n" + content + "\nendstream endobj\n"
+           "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n";
+}
+
 }  // namespace casework::testing::samples

@@ -1,4 +1,4 @@
-// Answering for a court bundle: coordinators, with the password again; checked by the guard and kept like every document.
+// Answering for a court bundle: coordinators, with the password again. What is asked for here a job makes.
 #include "web/community_protection/bundle_handlers.hpp"
 
 #include <fmt/format.h>
@@ -7,11 +7,11 @@
 
 #include "domain/text.hpp"
 #include "persistence/community_protection/case_papers.hpp"
+#include "persistence/jobs/jobs.hpp"
 #include "web/account/account_parts.hpp"
-#include "web/community_protection/bundle_parts.hpp"
+#include "web/community_protection/bundle_making.hpp"
 #include "web/community_protection/case_json.hpp"
 #include "web/community_protection/case_views.hpp"
-#include "web/documents/bundle.hpp"
 #include "web/form_fields.hpp"
 
 namespace casework::web::cases {
@@ -22,25 +22,14 @@ namespace govuk = html::govuk;
 using domain::RefusalKind;
 using domain::Refusals;
 using html::Html;
-using persistence::BundleSource;
 using persistence::EvidenceFile;
 
 constexpr std::size_t files_max = 60;
-constexpr int log_pages_max = 10;
 
 struct Offered {
     persistence::CaseRecord record;
     std::vector<EvidenceFile> files;  // of the case and its warning, clean ones
 };
-
-// The records whose files go in: the warning only where it may be read.
-std::vector<std::string> records_of(const persistence::CaseRecord& record) {
-    std::vector<std::string> ids;
-    if (record.kind == "notice")
-        for (const auto& link : record.links) ids.push_back(link.id);
-    ids.push_back(record.id);
-    return ids;
-}
 
 domain::Outcome<Offered> offer(Context& context) {
     auto record = persistence::open_case(context.gate(), context.parameter("id"), "open_step_form");
@@ -77,79 +66,14 @@ Response bundle_page(Context& context, const Offered& offered, const Refusals& r
     const Shown shown(context.form, refusals);
     const bool sent = context.form.has("title");
     Html body = app::paragraph("The bundle holds the papers as they were given, how they were given, the breaches, the files you choose, and who did what from the ledger: indexed, with one run of page numbers. Photographs are copies without what the camera wrote beside them.");
-    body << govuk::inset_text({.text = "The words inside files are not read by the check for safe contact: look through them before you choose them. Nothing in the bundle names who complained."})
+    body << govuk::inset_text({.text = "The words inside PDF and text files are read by the check for safe contact. Those of scanned pages, photographs and recordings cannot be: look and listen before you choose them. Nothing in the bundle names who complained."})
          << open_form(context, address_of(record, "bundle"), {}) << small_input(shown, "title", "Title", "For example, Bundle for the hearing on 14 May 2026", "Bundle for the court") << files_question(shown, offered, sent)
          << account::password_box("password", "Your password", "It is asked again because the bundle leaves this service. What it is for is recorded as: prosecution.", shown, "current-password") << "<div class=\"govuk-button-group\">"_html
-         << govuk::button({.text = "Make the bundle", .prevent_double_click = true}) << app::link("Cancel", address_of(record, "papers")) << "</div></form>"_html << app::paragraph("It takes up to a minute. The page stays until it is made.");
+         << govuk::button({.text = "Make the bundle", .prevent_double_click = true}) << app::link("Cancel", address_of(record, "papers")) << "</div></form>"_html << app::paragraph("It takes up to a minute. You may leave the page: My work says when it is made.");
     auto page = question_page(context, record, "Court bundle", shown, body);
     page.back_href = address_of(record, "papers");
     page.back_text = "Back to the papers";
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
-}
-
-// Every page of the log of the case, newest first, up to 500 entries.
-std::vector<persistence::RecordAccess> log_of(Context& context, const std::string& id) {
-    std::vector<persistence::RecordAccess> pages;
-    std::string after;
-    for (int i = 0; i < log_pages_max; ++i) {
-        auto page = persistence::read_access(context.gate(), id, after);
-        if (!page) break;
-        const auto next = page->page.next;
-        pages.push_back(std::move(*page));
-        if (!next) break;
-        after = next->text();
-    }
-    return pages;
-}
-
-domain::Outcome<std::vector<persistence::Exhibit>> exhibits_of(Context& context, const BundleSource& source, const Offered& offered, const std::vector<std::string>& chosen) {
-    std::vector<persistence::Exhibit> all;
-    for (const auto& record : source.records) {
-        std::vector<std::string> files;
-        for (const auto& file : offered.files)
-            if (file.record == record && std::ranges::find(chosen, file.id) != chosen.end()) files.push_back(file.id);
-        if (files.empty()) continue;
-        context.gate().give_purpose({"export_rows", record, "prosecution"});
-        auto read = persistence::read_exhibits(context.gate(), *context.house().files, record, files);
-        if (!read) return read;
-        std::ranges::move(*read, std::back_inserter(all));
-    }
-    return all;
-}
-
-domain::Outcome<std::vector<documents::BundlePart>> printed(std::vector<DraftPart> drafts, const persistence::Cleared& cleared) {
-    std::vector<documents::BundlePart> parts;
-    for (auto& draft : drafts) {
-        if (draft.document.blocks.empty()) {
-            parts.push_back({std::move(draft.title), std::move(draft.pdf)});
-            continue;
-        }
-        auto pdf = documents::print_document(draft.document, cleared, {}, documents::PageNumbers::none);
-        if (!pdf) return std::unexpected(std::move(pdf.error()));
-        parts.push_back({std::move(draft.title), std::move(*pdf), std::move(draft.pages)});
-    }
-    return parts;
-}
-
-domain::Outcome<persistence::KeptDocument> bind_and_keep(Context& context, const Offered& offered, const std::string& title, const std::vector<std::string>& chosen) {
-    const auto& id = offered.record.id;
-    context.gate().give_purpose({"export_rows", id, "prosecution"});
-    const auto source = persistence::gather_bundle(context.gate(), id);
-    if (!source) return std::unexpected(source.error());
-    const auto exhibits = exhibits_of(context, *source, offered, chosen);
-    if (!exhibits) return std::unexpected(exhibits.error());
-    auto drafts = bundle_parts(*source, *exhibits, log_of(context, id));
-    const auto cleared = persistence::clear_document(context.gate(), id, "court_bundle", title + "\n" + words_of(drafts), {}, auth::Action::issue_document);
-    if (!cleared) return std::unexpected(cleared.error());
-    auto parts = printed(std::move(drafts), *cleared);
-    if (!parts) return std::unexpected(std::move(parts.error()));
-    auto bound = documents::bind_bundle({title, id, source->head.panel_name, std::move(*parts)});
-    if (!bound) return std::unexpected(std::move(bound.error()));
-    persistence::NewDocument document;
-    document.kind = "court_bundle", document.title = title, document.pdf = std::move(*bound);
-    for (const auto& exhibit : *exhibits)
-        if (exhibit.file.record == id) document.evidence.push_back(exhibit.file.id);
-    return persistence::keep_document(context.gate(), *context.house().files, id, document, *cleared);
 }
 
 }  // namespace
@@ -174,8 +98,9 @@ Response make_bundle(Context& context) {
     if (!refusals.empty() || context.resent) return bundle_page(context, *offered, refusals);
     const auto token = account::password_for_act(context);
     if (!token) return bundle_page(context, *offered, token.error());
-    const auto kept = bind_and_keep(context, *offered, title, chosen);
-    auto response = kept ? web::made("/records/" + offered->record.id + "/documents/" + kept->id, address_of(offered->record, "papers"), "saved") : bundle_page(context, *offered, kept.error());
+    context.gate().give_purpose({"export_rows", offered->record.id, "prosecution"});
+    const auto job = persistence::ask_bundle(context.gate(), {offered->record.id, title, chosen});
+    auto response = job ? web::made("/jobs/" + *job, "/jobs/" + *job, "bundle-asked") : bundle_page(context, *offered, job.error());
     account::set_session(response, *token);
     return response;
 }

@@ -70,9 +70,10 @@ Response job_answer(Context& context, const Refusals& refusals) {
     if (!preview) return refusal_page(context, preview.error());
     if (context.wants_json()) return context.json_form(refusals, job_json(*job, *preview));
     const Shown shown(context.form, refusals);
-    html::Page page{.title = job_title(*job), .error = shown.refused(), .section = "nominals", .breadcrumbs = nominals::panel_crumbs(job->panel, job->panel_name),
+    html::Page page{.title = job_title(*job), .error = shown.refused(), .section = job->is_bundle() ? "cases" : "nominals", .breadcrumbs = nominals::panel_crumbs(job->panel, job->panel_name),
                     .marking = nominals::panel_marking(job->panel_name)};
-    page.breadcrumbs.push_back({job->is_import() ? "Put people forward from a file" : "Export", "/groups/" + job->panel + (job->is_import() ? "/imports" : "/exports")});
+    if (job->is_bundle()) page.breadcrumbs = {{"My work", "/"}, {"Cases", "/groups/" + job->panel + "/cases"}};
+    else page.breadcrumbs.push_back({job->is_import() ? "Put people forward from a file" : "Export", "/groups/" + job->panel + (job->is_import() ? "/imports" : "/exports")});
     page.breadcrumbs.push_back({job->id, ""});
     const bool runs = job->state == State::uploaded || job->state == State::running;
     if (runs && refusals.empty() && !context.request().query_value("still")) page.refresh_seconds = refresh_seconds;

@@ -39,6 +39,7 @@ JsonObject job_json(const persistence::JobLine& job) {
 
 JsonObject job_json(const persistence::Job& job, const Preview& preview) {
     auto json = job_json(static_cast<const persistence::JobLine&>(job));
+    if (const auto made = persistence::bundle_made(job)) json.add("record", made->record).add("document", made->document);
     if (job.state != domain::jobs::State::previewed) return json.list("rows", job.rows, [&](const persistence::JobRow& row) { return result_json(row, preview); });
     if (job.same_file)
         json.add("same_file", JsonObject().add("job", job.same_file->mine ? job.same_file->job : std::string()).add("by", job.same_file->by_name).add("asked_at", job.same_file->asked_at)

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "domain/text.hpp"
+#include "web/community_protection/bundle_making.hpp"
 #include "web/csv.hpp"
 #include "web/jobs/import_rows.hpp"
 
@@ -114,9 +115,22 @@ void write_file(Round& round) {
     if (const auto kept = persistence::keep_export(round.gate, round.job, text, ids); !kept && kept.error().front().kind != RefusalKind::conflict) round.fail(words_of(kept.error()));
 }
 
+void bind_bundle(Round& round) {
+    const auto kept = cases::make_bundle(round.house, round.gate, round.job, round.stopping);
+    if (!kept) return;
+    if (*kept) return persistence::finish_bundle(round.house.database, round.job, (*kept)->id, round.house.clock());
+    const auto& refusals = kept->error();
+    const auto kind = refusals.front().kind;
+    if (kind == RefusalKind::password_again) round.fail("Your password was given too long ago. Ask for the bundle again");
+    else if (kind == RefusalKind::not_found || kind == RefusalKind::forbidden) round.fail("You may no longer make a bundle of this case");
+    else round.fail(words_of(refusals));
+}
+
 void carry_on(House& house, const OpenJob& job, const std::stop_token& stopping) {
     Round round(house, job, stopping);
-    if (job.kind != "import_nominals") {
+    if (job.kind == "court_bundle") {
+        bind_bundle(round);
+    } else if (job.kind != "import_nominals") {
         write_file(round);
     } else if (round.gate.would_allow(job.panel, auth::Action::create).verdict != auth::Verdict::allow || !read_offered(round.gate, house.database, job.panel, round.offered).empty()) {
         round.fail("You may no longer put people forward for this group");

@@ -28,12 +28,12 @@ namespace {
 govuk::TableCell cell(std::string text) { return {.text = std::move(text)}; }
 govuk::TableCell cell(Html html) { return {.html = std::move(html)}; }
 
-std::string kind_words(const JobLine& job) { return job.is_import() ? "People to put forward" : job.kind == "export_people" ? "People" : "Nominals"; }
+std::string kind_words(const JobLine& job) { return job.is_bundle() ? "Court bundle" : job.is_import() ? "People to put forward" : job.kind == "export_people" ? "People" : "Nominals"; }
 std::string when(domain::Instant at) { return persistence::london_time(at) + " on " + domain::long_date(persistence::london_date(at)); }
 
 std::string progress_words(const JobLine& job) {
     const auto& c = job.counts;
-    if (job.state == State::done && !job.is_import()) return counted(c.made / 2, "record");
+    if (job.state == State::done && job.is_export()) return counted(c.made / 2, "record");
     if (job.ended()) return counted(c.made, "person put forward", "people put forward");
     return counted(c.rows, "row");
 }
@@ -195,7 +195,7 @@ Html running_body(Context& context, const Job& job) {
     const bool checking = job.state == State::uploaded;
     const int all = checking ? c.rows : c.rows - c.faulty - c.left_out, left = checking ? c.staged : c.waiting;
     const auto what = checking ? "Checking " + counted(all, "row") : "Putting forward " + counted(all, "person", "people");
-    const auto words = job.is_import() ? fmt::format("{}. {} done.", what, domain::with_commas(all - left)) : std::string("Writing the file.");
+    const auto words = job.is_import() ? fmt::format("{}. {} done.", what, domain::with_commas(all - left)) : job.is_bundle() ? std::string("Making the bundle. It takes up to a minute.") : std::string("Writing the file.");
     Html out = app::paragraph(words);
     if (job.is_import())
         out << "<p class=\"govuk-body\"><progress aria-label=\"Progress\""_html << html::attribute("max", std::to_string(std::max(all, 1))) << html::attribute("value", std::to_string(all - left)) << ">"_html
@@ -264,6 +264,16 @@ Html ended_export(const Job& job, domain::Instant now) {
     return out << app::facts({.columns = 1, .facts = {{.label = "SHA-256 of the file", .html = breakable(job.sha256)}}});
 }
 
+Html ended_bundle(const Job& job) {
+    if (job.state == State::failed) return govuk::inset_text({.text = job.failure + "."});
+    if (job.state == State::cancelled) return app::paragraph("Cancelled. No bundle was made.");
+    const auto made = persistence::bundle_made(job);
+    if (!made) return app::paragraph("The bundle is kept among the papers of its case.");
+    Html out = app::paragraph("The bundle is made and kept among the papers of the case, where it stays.");
+    return out << "<ul class=\"app-inline-list govuk-body\"><li>"_html << app::link("Open the bundle", "/records/" + made->record + "/documents/" + made->document) << "</li><li>"_html
+               << app::link("Papers of " + made->record, "/cases/" + made->record + "/papers") << "</li></ul>\n"_html;
+}
+
 std::string_view tag_colour(State state) {
     switch (state) {
         case State::done: return "govuk-tag--green";
@@ -284,13 +294,14 @@ std::string problem_words(std::string_view words, std::string_view rule) { retur
 
 std::string outcome_words(const JobLine& job) {
     if (job.state == State::failed) return job.failure;
+    if (job.is_bundle()) return job.state == State::done ? "The bundle is made" : "No bundle was made";
     if (!job.is_import()) return job.state == State::done ? counted(job.counts.made / 2, "record") + ", to be downloaded until " + when(job.until) : std::string("No file was written");
     auto words = counted(job.counts.made, "person was put forward", "people were put forward");
     if (const int undone = job.counts.faulty + job.counts.refused; undone > 0) words += ", " + counted(undone, "row was left undone", "rows were left undone");
     return words;
 }
 
-std::string job_title(const JobLine& job) { return (job.is_import() ? "Import " : "Export ") + job.id; }
+std::string job_title(const JobLine& job) { return (job.is_bundle() ? "Court bundle " : job.is_import() ? "Import " : "Export ") + job.id; }
 
 Html imports_page(Context& context, const std::string& panel, const std::string& panel_name, const std::vector<JobLine>& jobs, const Offered& offered, const Shown& shown) {
     const auto base = "/groups/" + panel + "/imports";
@@ -329,7 +340,7 @@ Html job_page(Context& context, const Job& job, const Preview& preview, const Sh
         << app::status_line({.text = domain::upper_first(words(job.state)), .classes = std::string(tag_colour(job.state))}, kind_words(job) + ", asked for at " + when(job.asked_at));
     if (job.state == State::previewed) return out << preview_body(context, job, preview, shown);
     if (!job.ended()) return out << running_body(context, job);
-    return out << (job.is_import() ? ended_import(job, preview) : ended_export(job, context.now()));
+    return out << (job.is_bundle() ? ended_bundle(job) : job.is_import() ? ended_import(job, preview) : ended_export(job, context.now()));
 }
 
 }  // namespace casework::web::jobs

@@ -136,7 +136,7 @@ journey('a photograph is added as evidence, held until it is scanned, and said t
   await house.inspect(page, 'case-with-files')
 })
 
-journey('a coordinator makes a court bundle in one step', async house => {
+journey('a coordinator asks for a court bundle, and a job makes it', async house => {
   const page = await house.signIn('manager')
   const record = await notice(page)
   await page.goto(`${record}/papers`)
@@ -146,11 +146,16 @@ journey('a coordinator makes a court bundle in one step', async house => {
   assert.match(await page.title(), /^Error: /)
   await house.inspect(page, 'bundle-refused')
   await page.fill('[name=password]', house.password)
-  await page.getByRole('button', { name: 'Make the bundle', exact: true }).click({ noWaitAfter: true })
-  await page.waitForURL(/\/papers/, { timeout: 120_000 })
-  await house.inspect(page, 'papers-with-bundle')
-  const pdf = await page.request.get(await page.getByRole('link', { name: /^Bundle for the court/ }).getAttribute('href'))
+  await page.getByRole('button', { name: 'Make the bundle', exact: true }).click()
+  await page.waitForURL(/\/jobs\/JOB-/)
+  await house.inspect(page, 'bundle-job')
+  await page.getByRole('link', { name: 'Open the bundle' }).waitFor({ timeout: 120_000 })
+  await house.inspect(page, 'bundle-job-done')
+  const pdf = await page.request.get(await page.getByRole('link', { name: 'Open the bundle' }).getAttribute('href'))
   assert.match((await pdf.body()).toString('latin1'), /^%PDF-/)
+  await page.getByRole('link', { name: /^Papers of/ }).click()
+  await house.inspect(page, 'papers-with-bundle')
+  assert.match(await main(page), /Bundle for the court/)
 })
 
 journeyWithScript('what was recorded at a door without a signal is sent once when the signal returns', async house => {
