@@ -1,6 +1,8 @@
 // The words of the coded lists.
 #include "domain/nominals/codes.hpp"
 
+#include "domain/tools_and_powers/tool_kinds.hpp"
+
 namespace casework::domain::nominals {
 namespace {
 
@@ -29,12 +31,6 @@ constexpr Code service_rows[] = {
     {"mentoring", "Mentoring or peer support", ""}, {"accommodation", "Supported accommodation", ""},
 };
 constexpr Code answer_rows[] = {{"waiting", "Waiting for an answer", ""}, {"accepted", "Accepted", ""}, {"declined", "Declined", ""}};
-constexpr Code tool_rows[] = {
-    {"cpw", "Community Protection Warning", "2014 Act s.43(5)"},      {"cpn", "Community Protection Notice", "2014 Act s.43"},
-    {"cbo", "Criminal behaviour order", "Sentencing Act 2020 s.331"}, {"injunction", "Civil injunction", "2014 Act s.1"},
-    {"abc", "Acceptable behaviour contract", "Voluntary"},            {"dispersal", "Dispersal direction", "2014 Act s.35"},
-    {"shop_ban", "Banned from shops", "Business crime scheme"},       {"exclusion", "Exclusion area", "Term of an order"},
-};
 constexpr Code condition_rows[] = {{"bail", "Bail condition", "Bail Act 1976 s.3"}, {"licence", "Licence condition", "Criminal Justice Act 2003 s.250"}};
 constexpr Code basis_rows[] = {
     {"part3_police", "Law enforcement, shared by the police", "DPA 2018 Part 3 s.35; Crime and Disorder Act 1998 s.115"},
@@ -75,7 +71,7 @@ CodeList risk_bearers() { return bearer_rows; }
 CodeList vulnerabilities() { return vulnerability_rows; }
 CodeList support_services() { return service_rows; }
 CodeList support_answers() { return answer_rows; }
-CodeList tool_kinds() { return tool_rows; }
+CodeList tool_kinds() { return tools_and_powers::listed_kinds(); }
 CodeList condition_kinds() { return condition_rows; }
 CodeList lawful_bases() { return basis_rows; }
 CodeList decline_reasons() { return decline_rows; }

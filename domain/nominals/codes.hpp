@@ -11,7 +11,7 @@ CodeList risk_bearers();     // self, others, business
 CodeList vulnerabilities();
 CodeList support_services();
 CodeList support_answers();  // waiting, accepted, declined
-CodeList tool_kinds();       // orders and notices in force
+CodeList tool_kinds();       // orders and notices in force: those of the table of tools and powers that the list names
 CodeList condition_kinds();  // bail, licence
 CodeList lawful_bases();     // regime, basis and gateway together, as the practitioner chooses them
 CodeList decline_reasons();

@@ -17,7 +17,7 @@ constexpr G is_tenant = condition<"is_tenant">("Confirm that the person is the t
 
 constexpr ToolKind rows[] = {
     {.code = "abc", .words = "Acceptable behaviour contract", .provision = "Voluntary", .family = Family::agreement, .subjects = {.person = true},
-     .issuers = {"partner", "district", "county", "housing_provider", "landlord", "constable", "support_officer", "school"}, .on_making = {parties_named, agreed, parent_present}, .breach = "None by itself; it is evidence for what follows"},
+     .issuers = {"partner", "district", "county", "housing_provider", "landlord", "constable", "support_officer", "school"}, .on_list = true, .on_making = {parties_named, agreed, parent_present}, .breach = "None by itself; it is evidence for what follows"},
     {.code = "verbal_warning", .words = "Verbal warning", .provision = "Voluntary", .family = Family::agreement, .subjects = {.person = true, .body = true},
      .issuers = {"partner", "district", "county", "housing_provider", "landlord", "constable", "support_officer", "school"}, .on_making = {explained}, .breach = "None by itself"},
     {.code = "written_warning", .words = "Written warning", .provision = "Voluntary", .family = Family::agreement, .subjects = {.person = true, .body = true, .premises = true},

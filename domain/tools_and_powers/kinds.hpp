@@ -12,5 +12,6 @@ std::span<const ToolKind> police_powers();       // dispersal, vehicles, out of 
 std::span<const ToolKind> powers_over_places();  // public spaces, closure, possession, nuisance
 std::span<const ToolKind> agreements();          // contracts, warnings, mediation
 std::span<const ToolKind> external_orders();     // recorded here, obtained by others
+std::span<const ToolKind> kept_elsewhere();      // warnings and notices, bans, exclusion areas: only named on the list of people
 
 }  // namespace casework::domain::tools_and_powers

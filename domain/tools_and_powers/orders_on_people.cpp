@@ -74,13 +74,13 @@ constexpr G under_18{"under_18", "Only for somebody aged 10 to 17", "Crime and P
 
 constexpr ToolKind rows[] = {
     {.code = "cbo", .words = "Criminal behaviour order", .provision = "2014 Act ss.22 to 33; since 1 December 2020 Sentencing Act 2020 ss.330 to 342", .family = Family::court_order,
-     .subjects = {.person = true}, .issuers = {"prosecution"}, .courts = {"magistrates", "crown", "youth"}, .interim = true, .supervised = true, .on_subject = {cbo_age, youth_views}, .on_interim = {convicted, prosecution_asked, interim_just},
+     .subjects = {.person = true}, .issuers = {"prosecution"}, .courts = {"magistrates", "crown", "youth"}, .interim = true, .supervised = true, .on_list = true, .on_subject = {cbo_age, youth_views}, .on_interim = {convicted, prosecution_asked, interim_just},
      .on_making = {convicted, with_sentence, prosecution_asked, court_sure, helps_prevent, cbo_period, cbo_youth_period, cbo_youth_review}, .on_variation = {cbo_varied_by}, .on_review = {cbo_next_review},
      .breach = "An offence: on summary conviction up to 6 months or a fine, on indictment up to 5 years; no conditional discharge (2014 Act s.30)",
      .note = "The supervisor of a requirement reports whether it is followed (2014 Act s.24). Police review it every 12 months with the council while the person is under 18"},
     {.code = "injunction", .words = "Civil injunction", .provision = "2014 Act ss.1 to 21", .family = Family::court_order, .subjects = {.person = true},
      .issuers = {"district", "county", "housing_provider", "chief_officer", "transport_police", "tfl", "environment_agency", "nhs_security"}, .courts = {"county", "high", "youth"}, .interim = true,
-     .supervised = true, .on_subject = {injunction_age, youth_consulted, housing_related}, .on_interim = {injunction_court, interim_just, arrest_needs_harm, home_exclusion, home_exclusion_harm},
+     .supervised = true, .on_list = true, .on_subject = {injunction_age, youth_consulted, housing_related}, .on_interim = {injunction_court, interim_just, arrest_needs_harm, home_exclusion, home_exclusion_harm},
      .on_making = {on_balance, just, injunction_court, injunction_period, arrest_needs_harm, home_exclusion, home_exclusion_harm}, .on_variation = {injunction_varied_by},
      .breach = "An adult: contempt of court, up to 2 years. Under 18: supervision order or detention order (2014 Act Schedule 2)", .note = "Replaced in stages once the Crime and Policing Act 2026 Part 1 is commenced"},
     {.code = "respect_order", .words = "Respect order", .provision = "Crime and Policing Act 2026 Part 1", .family = Family::court_order, .subjects = {.person = true},

@@ -53,7 +53,7 @@ constexpr ToolKind rows[] = {
     {.code = "dispersal_authorisation", .words = "Dispersal authorisation", .provision = "2014 Act s.34", .family = Family::notice, .subjects = {.area = true}, .issuers = {"inspector", "chief_officer"}, .in_hours = true,
      .on_making = {in_writing, necessary, rights_regarded, locality, authorisation_hours}, .breach = "Directions under it: 2014 Act s.39"},
     {.code = "dispersal_direction", .words = "Dispersal direction", .provision = "2014 Act s.35", .family = Family::notice, .subjects = {.person = true},
-     .issuers = {"constable_in_uniform", "inspector", "support_officer"}, .in_hours = true, .on_subject = {dispersal_age},
+     .issuers = {"constable_in_uniform", "inspector", "support_officer"}, .in_hours = true, .on_list = true, .on_subject = {dispersal_age},
      .on_making = {authorised, public_place, likely_to_contribute, written, does_not_block, area_stated, direction_hours}, .on_variation = {recorded_whether_told},
      .breach = "Not leaving or coming back: fine up to level 4 or up to 3 months. Not surrendering an item: fine up to level 2 (2014 Act s.39)",
      .note = "It may outlast the authorisation. Somebody under 16 may be taken home or to a place of safety (2014 Act s.35(7))"},

@@ -14,11 +14,18 @@ namespace {
 
 constexpr std::array<std::string_view, 4> family_words{"Order of a court", "Notice or power", "Agreement or warning", "Order obtained by others"};
 
-std::vector<const ToolKind*> all_kinds() {
-    std::vector<const ToolKind*> kinds;
-    for (const auto rows : {orders_on_people(), police_powers(), powers_over_places(), agreements(), external_orders()})
-        for (const auto& row : rows) kinds.push_back(&row);
-    return kinds;
+const std::vector<const ToolKind*>& all_kinds() {
+    static const auto all = [] {
+        std::vector<const ToolKind*> kinds;
+        for (const auto rows : {kept_elsewhere(), orders_on_people(), police_powers(), powers_over_places(), agreements(), external_orders()})
+            for (const auto& row : rows) kinds.push_back(&row);
+        return kinds;
+    }();
+    return all;
+}
+const ToolKind* find_among(std::span<const ToolKind* const> kinds, std::string_view code) {
+    const auto found = std::ranges::find(kinds, code, &ToolKind::code);
+    return found == kinds.end() ? nullptr : *found;
 }
 
 // Where a decision about a kind can be taken to, and the rule that counts the days beginning with it.
@@ -65,17 +72,28 @@ bool Facts::confirmed(std::string_view condition) const {
 std::string_view words(Family family) { return family_words[static_cast<std::size_t>(family)]; }
 
 std::span<const ToolKind* const> tool_kinds() {
-    static const auto kinds = all_kinds();
+    static const auto kinds = [] {
+        auto recorded = all_kinds();
+        std::erase_if(recorded, [](const ToolKind* kind) { return kind->kept_elsewhere; });
+        return recorded;
+    }();
     return kinds;
 }
 
-const ToolKind* find_kind(std::string_view code) {
-    const auto kinds = tool_kinds();
-    const auto found = std::ranges::find(kinds, code, &ToolKind::code);
-    return found == kinds.end() ? nullptr : *found;
+const ToolKind* find_kind(std::string_view code) { return find_among(tool_kinds(), code); }
+
+CodeList listed_kinds() {
+    static const auto codes = [] {
+        std::vector<Code> list;
+        for (const auto* kind : all_kinds())
+            if (kind->on_list) list.push_back({kind->code, kind->words, kind->provision});
+        return list;
+    }();
+    return codes;
 }
+
 std::string kind_words(std::string_view code) {
-    const auto* kind = find_kind(code);
+    const auto* kind = find_among(all_kinds(), code);
     return std::string(kind ? kind->words : code);
 }
 
@@ -107,11 +125,13 @@ std::string print_kinds() {
         out += fmt::format("\n{}: {} [{}]\n  {} on {}, by {}", kind->code, kind->words, kind->provision, lower_first(words(kind->family)), subject_words(kind->subjects), codes_words(kind->issuers));
         if (const auto courts = codes_words(kind->courts); !courts.empty()) out += "\n  courts: " + courts;
         if (!kind->exists_by.empty()) out += fmt::format("\n  exists by: {}", kind->exists_by);
-        out += fmt::format("{}{}{}{}", kind->interim ? "\n  interim possible" : "", kind->in_hours ? "\n  counted in hours" : "", kind->supervised ? "\n  requirements name their supervisor" : "",
-                           kind->restricted ? "\n  restricted" : "");
+        out += fmt::format("{}{}{}{}{}", kind->interim ? "\n  interim possible" : "", kind->in_hours ? "\n  counted in hours" : "", kind->supervised ? "\n  requirements name their supervisor" : "",
+                           kind->restricted ? "\n  restricted" : "", kind->on_list ? "\n  named on the list of people" : "");
         out += guard_lines("subject", kind->on_subject) + guard_lines("interim", kind->on_interim) + guard_lines("making", kind->on_making) + guard_lines("variation", kind->on_variation) + guard_lines("review", kind->on_review) + guard_lines("extension", kind->on_extension);
         out += fmt::format("\n  breach: {}{}\n", kind->breach, kind->note.empty() ? "" : fmt::format("\n  note: {}", kind->note));
     }
+    out += "\nNamed on the list of people and kept elsewhere\n";
+    for (const auto& kind : kept_elsewhere()) out += fmt::format("  {}: {} [{}]\n", kind.code, kind.words, kind.provision);
     return out;
 }
 

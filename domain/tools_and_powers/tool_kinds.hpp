@@ -67,6 +67,8 @@ struct ToolKind {
     bool at_once = false;         // an act that is over when it is done: no days, terms or review
     bool supervised = false;      // each requirement names who supervises it
     bool restricted = false;      // shown as restricted (S3) whatever the record's own marking
+    bool on_list = false;         // the list of people names it among what is in force
+    bool kept_elsewhere = false;  // only named there, never recorded in the register
     Guards<Facts> on_subject{};     // before anything is asked for or made
     Guards<Facts> on_interim{};     // when a court makes an interim order, instead of those on making
     Guards<Facts> on_making{};      // when it is issued, granted or recorded
@@ -78,8 +80,12 @@ struct ToolKind {
     std::string_view note{};        // what else an officer must know
 };
 
+// The kinds that the register records.
 std::span<const ToolKind* const> tool_kinds();
 const ToolKind* find_kind(std::string_view code);
+// The kinds that the list of people names, with the provision as the note.
+CodeList listed_kinds();
+// Of every kind.
 std::string kind_words(std::string_view code);
 bool needs_supervisor(std::string_view code);
 // The conditions that a kind's law asks to be recorded as met, for the form: code, words, authority. Those of no concern are left out.

@@ -138,7 +138,7 @@ constexpr EntryRow entries[] = {
     {"Marlon Abbey", "cpn", "Not to enter The Mall", -60, 9, "licence", "Weekly appointment with Probation", 20, "low", "low", "medium", "Steals to pay debts", "employment", "accepted", -25,
      0, 0, "mel.hart", "probation"},
     {"Anita Foss", "", "", 0, 0, "", "", 0, "high", "low", "low", "May harm herself", "adult_social_care", "waiting", -18, 0, 0, "jo.stone", "kent-county"},
-    {"Rhys Callow", "dispersal", "Cannon Square and Bank Street", -1, 1, "", "", 0, "low", "medium", "low", "Loud in a group", "treatment", "declined", -22, 0, 0, "kofi.osei", "bridgeway"},
+    {"Rhys Callow", "dispersal_direction", "Cannon Square and Bank Street", -1, 1, "", "", 0, "low", "medium", "low", "Loud in a group", "treatment", "declined", -22, 0, 0, "kofi.osei", "bridgeway"},
     {"Billy Orme", "abc", "Not to be at the bicycle racks of the station", -8, 172, "bail", "Not to enter Maidstone East Station", 2, "medium", "low", "medium", "Led by older friends", "mentoring", "accepted", -9, 0,
      0, "kofi.osei", "kent-county"},
     {"Kayleigh Stroud", "", "", 0, 0, "", "", 0, "high", "low", "medium", "Shares needles", "treatment", "accepted", -11, 0, 0, "kofi.osei", "bridgeway"},

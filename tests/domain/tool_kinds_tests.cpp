@@ -7,6 +7,7 @@
 
 #include "domain/tools_and_powers/codes.hpp"
 #include "domain/tools_and_powers/hours.hpp"
+#include "domain/nominals/codes.hpp"
 #include "tests/domain/golden.hpp"
 #include "tests/domain/tool_facts.hpp"
 
@@ -174,6 +175,20 @@ TEST_CASE("no kind takes a subject, an issuer or a court that its law does not n
 
 TEST_CASE("the kinds of tools and their law are the reviewed ones") {
     CHECK(print_kinds() == casework::tests::golden("tool_kinds.txt", print_kinds()));
+}
+
+TEST_CASE("the list of people and the register name tools by one table") {
+    for (const auto& code : casework::domain::nominals::tool_kinds()) {
+        INFO(code.code);
+        CHECK(kind_words(code.code) == code.words);
+        const auto* recorded = find_kind(code.code);
+        CHECK((recorded == nullptr || (recorded->on_list && recorded->words == code.words && recorded->subjects.person)));
+    }
+    CHECK(find_kind("cpn") == nullptr);
+    CHECK(kind_words("cpn") == "Community Protection Notice");
+    Facts f = good_for(*find_kind("abc"));
+    f.tool.kind = "cpw";
+    CHECK_FALSE(take(State::unknown, Event::propose, f));
 }
 
 TEST_CASE("every issuer, court and rule that a kind names exists") {
@@ -396,7 +411,7 @@ TEST_CASE("the law of tools has one value for each day and the waiting rows have
     for (const auto& a : law()) {
         CHECK_FALSE(a.authority.empty());
         for (const auto& b : law())
-            if (&a != &b && a.key == b.key && a.from && b.from) CHECK(((a.until && *a.until < *b.from) || (b.until && *b.until < *a.from)));
+            if (&a != &b && a.key == b.key && a.from && b.from) CHECK((a.until && *a.until < *b.from || b.until && *b.until < *a.from));
     }
     for (const auto* key : {"respect_order", "closure_notice.housing_provider", "case_review.policing_body_review", "offence.cuckooing", "asb_information_duty"})
         CHECK_FALSE(exists(law(), key, tools_today));
