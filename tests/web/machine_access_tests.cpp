@@ -23,7 +23,7 @@ std::string text_of(WebHouse& house, std::string_view sql) {
 // An address of the demo for each parameter; the forms are those that the chair may open.
 // Of the nominal list; otherwise of community protection.
 bool of_list(std::string_view pattern) {
-    for (const auto* word : {"/cases", "/reports", "/tools", "/case-reviews", "/wordings"})
+    for (const auto* word : {"/cases", "/reports", "/tools", "/premises", "/case-reviews", "/wordings"})
         if (pattern.find(word) != std::string_view::npos) return false;
     return true;
 }
@@ -37,6 +37,8 @@ std::string address_of(WebHouse& house, std::string pattern) {
         {"/records/{id}", "SELECT min(id) FROM nominal WHERE state = 'active'"}, {"/reports/{id}", "SELECT min(id) FROM report WHERE state = 'received'"}, {"/tools/{id}", "SELECT min(id) FROM tool"},
         {"/case-reviews/{id}", "SELECT min(id) FROM case_review"}, {"/accounts/{id}", "SELECT min(id) FROM account"}, {"/agencies/{id}", "SELECT min(id) FROM agency"}};
     if (pattern.find("/shares/{panel}") != std::string::npos) return "/nominals/" + text_of(house, "SELECT record_id FROM record_share") + "/shares/" + text_of(house, "SELECT panel FROM record_share") + "/end";
+    if (pattern == "/records/{id}/premises") return "/records/" + text_of(house, "SELECT id FROM tool WHERE kind = 'closure_order'") + "/premises";
+    if (pattern.starts_with("/tools/{id}/breaches")) return "/tools/" + text_of(house, "SELECT id FROM tool WHERE kind = 'pspo'") + "/breaches/" + (pattern.ends_with("/add") ? "add" : "3/penalty");
     const bool enforcement = pattern.find("/cases") != std::string::npos;
     if (pattern.find("/breaches") != std::string::npos)
         for (const auto& [name, value] : {std::pair<std::string, std::string>{"{id}", text_of(house, "SELECT max(case_id) FROM protection_breach")}, {"{n}", "1"}, {"{paper}", "1"}, {"{measure}", "penalty"}, {"{event}", "pay_early"}})
