@@ -6,6 +6,7 @@
 #include "domain/answers.hpp"
 #include "domain/community_protection/codes.hpp"
 #include "domain/text.hpp"
+#include "web/asked_fields.hpp"
 #include "web/community_protection/case_handlers.hpp"
 #include "web/community_protection/case_json.hpp"
 #include "web/community_protection/case_views.hpp"
@@ -33,19 +34,6 @@ Html buttons(const CaseRecord& record, std::string words = "Save") {
     return out << "<div class=\"govuk-button-group\">"_html << govuk::button({.text = std::move(words), .prevent_double_click = true}) << app::link("Cancel", address_of(record)) << "</div>"_html;
 }
 
-Html ask(Context& context, const Shown& shown, const CaseRecord& record, const rules::PartField& field) {
-    const auto stands = record.value(field.name);
-    const std::string name(field.name), words(field.words), hint(field.hint);
-    switch (field.answer) {
-        case rules::Answer::line: return small_input(shown, name, words, hint, stands);
-        case rules::Answer::lines: return long_text(shown, name, words, hint, stands, 4, field.characters_max);
-        case rules::Answer::day: return date_boxes(context, shown, name, words, hint, domain::parse_iso_date(stands));
-        case rules::Answer::code: return radios_of(shown, name, words, field.list(), stands, hint);
-        case rules::Answer::tick: return boxes_of(shown, name, "Confirm", std::array{domain::Code{"yes", field.words, ""}}, stands == "yes" ? std::vector<std::string>{"yes"} : std::vector<std::string>{});
-    }
-    return {};
-}
-
 // What somebody else saved meanwhile on the same questions: both stand on the page, what was typed in the boxes.
 Html others_part(const domain::Clash& clash) {
     Html out;
@@ -69,31 +57,10 @@ Response part_page(Context& context, const CaseRecord& record, const rules::Part
         for (const auto& other : record.duplicates) body << app::paragraph(fmt::format("{}: {}, {}, {} since {}.", other.urn, other.agency, domain::lower_first(domain::words_for(rules::conduct_categories(), other.category)), other.state, domain::long_date(other.since)));
     }
     body << open_form(context, address_of(record, "parts/" + std::string(part.name)), opened_version(context, shown, record.version));
-    for (const auto& field : part.fields) body << ask(context, shown, record, field);
+    for (const auto& field : part.fields) body << asked(context, shown, field, record.value(field.name));
     body << buttons(record) << "</form>"_html;
     if (part.name == "told") body << "<p class=\"govuk-body\">"_html << app::link("Record who you told", address_of(record, "informed/add")) << "</p>"_html;
     return context.page(question_page(context, record, std::string(part.title), shown, body), refusals.empty() ? 200 : status_of(refusals));
-}
-
-// A part that the form did not send stays as it stands: programs may send one field.
-domain::FieldValues read_part(Context& context, const rules::Part& part, Refusals& refusals) {
-    domain::FieldValues values;
-    const auto& form = context.form;
-    for (const auto& field : part.fields) {
-        const std::string name(field.name);
-        switch (field.answer) {
-            case rules::Answer::line: values.push_back({name, optional_text(form, name, domain::lower_first(field.words), refusals, field.characters_max, domain::Lines::one)}); break;
-            case rules::Answer::lines: values.push_back({name, optional_text(form, name, domain::lower_first(field.words), refusals, field.characters_max)}); break;
-            case rules::Answer::day: {
-                const auto day = optional_date(form, name, domain::lower_first(field.words), refusals);
-                values.push_back({name, day ? domain::iso_date(*day) : std::string()});
-                break;
-            }
-            case rules::Answer::code:
-            case rules::Answer::tick: values.push_back({name, form.value(name)}); break;
-        }
-    }
-    return values;
 }
 
 // The part of the address, or nothing.
@@ -116,7 +83,7 @@ Response save_part(Context& context) {
     const auto* part = part_of(context, *record);
     if (!part) return not_found_page(context);
     auto refusals = context.unknown_fields();
-    const auto values = read_part(context, *part, refusals);
+    const auto values = read_asked(context.form, part->fields, refusals);
     if (!refusals.empty() || context.resent) return part_page(context, *record, *part, refusals);
     const int version = domain::parse_figures(context.form.value("version")).value_or(record->version);
     domain::Clash clash;
