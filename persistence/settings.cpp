@@ -59,6 +59,10 @@ constexpr auto rules = std::to_array<SettingRule>({
     {"review_outcome_days", "working days from the review to the letter", "working day", "working days", 10, 1, 40, "local review procedure"},
     {"review_appeal_days", "days in which an applicant can appeal", "day", "days", 28, 7, 92, "2014 Act Schedule 4 paragraph 3; local review procedure"},
     {"review_answer_days", "working days in which a body answers a recommendation", "working day", "working days", 20, 1, 90, "local review procedure"},
+    {"vulnerability_screen_days", "working days until a referral to the vulnerability group is screened", "working day", "working days", 5, 1, 20, "terms of reference of the vulnerability group"},
+    {"vulnerability_red_days", "days to the next review of a vulnerability case that is rated red", "day", "days", 14, 14, 42, "terms of reference of the vulnerability group: 2 to 6 weeks"},
+    {"vulnerability_amber_days", "days to the next review of a vulnerability case that is rated amber", "day", "days", 28, 14, 42, "terms of reference of the vulnerability group: 2 to 6 weeks"},
+    {"vulnerability_green_days", "days to the next review of a vulnerability case that is rated green", "day", "days", 42, 14, 42, "terms of reference of the vulnerability group: 2 to 6 weeks"},
     {"adults_only", "only people aged 18 or over", "", "", 1, 0, 1, "local rule: under-18s go to the safeguarding group"},
     {"support_first", "support before enforcement", "", "", 1, 0, 1, "local rule"},
 });

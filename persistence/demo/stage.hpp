@@ -47,6 +47,7 @@ void tell_nominals(Stage& stage);       // the Town Centre Task Force: meetings,
 void tell_sharing(Stage& stage);        // with another group, and a colleague who is asked to agree to it
 void tell_enforcement(Stage& stage);    // warnings and notices of the enforcement group
 void tell_reports(Stage& stage);         // reports, tools and a case review of the enforcement group
+void tell_vulnerability(Stage& stage);   // cases of the vulnerability group
 void tell_other_groups(Stage& stage);   // records that members of the task force must not learn of
 
 }  // namespace casework::persistence::demo
