@@ -82,7 +82,7 @@ void add_references(Listing& listing, const TypedReference& reference, Gathering
         auto scope = scope_sql(listing.scope, listing.now, "0");
         scope.binds.push_back(with("id", id));
         std::string kind, person;
-        if (listing.tx.one("SELECT r.kind, coalesce((SELECT min(p.person_id) FROM record_person p WHERE p.record_id = r.id), '') FROM record r WHERE r.id = :id AND " +
+        if (listing.tx.one("SELECT r.kind, coalesce((SELECT p.person_id FROM record_person p WHERE p.record_id = r.id ORDER BY CASE WHEN p.role IN ('nominal', 'subject') THEN 0 ELSE 1 END, p.person_id LIMIT 1), '') FROM record r WHERE r.id = :id AND " +
                                scope.condition,
                            scope.binds, {&kind, &person}))
             gathering.add({HitGroup::exact, id, kind, "", person});

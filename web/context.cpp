@@ -10,6 +10,7 @@
 #include "auth/csrf.hpp"
 #include "persistence/access/emergency.hpp"
 #include "web/html/govuk.hpp"
+#include "web/pages.hpp"
 #include "web/route.hpp"
 
 namespace casework::web {
@@ -49,6 +50,7 @@ std::vector<html::NavigationItem> navigation(const domain::Actor& actor, domain:
     if (actor.role != domain::BaseRole::practitioner) return items;
     if (may_list(actor, "tctf", today, now)) items.push_back({"Nominal list", "/groups/tctf/nominals", "nominals"});
     if (may_list(actor, "cpt", today, now)) items.push_back({"Cases", "/groups/cpt/cases", "cases"});
+    if (may_list(actor, vulnerability_group, today, now)) items.push_back({"Vulnerability", home_of_group(vulnerability_group), "vulnerability"});
     items.push_back({"People", "/people", "people"});
     items.push_back({"Meetings", "/meetings", "meetings"});
     return items;
@@ -70,6 +72,8 @@ constexpr std::array done_table{
     DoneWords{"review-step", "Recorded. The review goes on."},
     DoneWords{"tool-step", "Recorded."},
     DoneWords{"report-step", "Recorded. The report goes on."},
+    DoneWords{"referred", "Referred to the group. The safeguarding threshold is checked first."},
+    DoneWords{"vulnerability-step", "Recorded. The case goes on."},
     DoneWords{"approved", "Approved. It can now be given."},
     DoneWords{"given", "Given. The words are kept as they were given."},
     DoneWords{"notice-drafted", "The draft of the notice begins with what the warning says."},

@@ -231,6 +231,36 @@ constexpr std::array on_reviews{
     ActWords{"withdraw", "Recorded that it was withdrawn"},
 };
 
+// Cases of the vulnerability group; their steps are called as the table calls them.
+constexpr std::array on_vulnerability{
+    ActWords{"read", "Opened the case"},
+    ActWords{"list_vulnerability", "Saw it on the list of vulnerability cases"},
+    ActWords{"reveal", "Looked at health, safe contact and who referred"},
+    ActWords{"refer", "Referred the person"},
+    ActWords{"edit", "Changed what is known of the person"},
+    ActWords{"open_edit_form", "Opened the form of what is known"},
+    ActWords{"open_person_form", "Opened the form of the personal details"},
+    ActWords{"open_action_form", "Opened the form of an action"},
+    ActWords{"open_form", "Opened a form of the case"},
+    ActWords{"add_agency_answer", "Recorded what an agency knows"},
+    ActWords{"add_person", "Put somebody else on the case"},
+    ActWords{"screen", "Checked the safeguarding threshold"},
+    ActWords{"decline", "Turned the referral down"},
+    ActWords{"list", "Listed it for discussion"},
+    ActWords{"discuss", "Recorded a discussion"},
+    ActWords{"open_plan", "Opened the plan"},
+    ActWords{"record_review", "Recorded a review"},
+    ActWords{"step_down", "Stepped it down"},
+    ActWords{"relist", "Brought it back before the group"},
+    ActWords{"close", "Closed the case"},
+    ActWords{"refer_s42", "Referred the person under section 42"},
+    ActWords{"refer_marac", "Referred the person to MARAC"},
+    ActWords{"refer_channel", "Referred the person to Channel"},
+    ActWords{"refer_socp", "Referred the person to the organised crime panel"},
+    ActWords{"refer_dcsm", "Referred the person to the safeguarding meeting of young people"},
+    ActWords{"record_death", "Recorded the person’s death"},
+};
+
 constexpr std::array on_evidence{
     ActWords{"list_evidence", "Saw the evidence"},
     ActWords{"begin_upload", "Began to add a file"},
@@ -315,6 +345,7 @@ std::optional<std::string_view> words_of_act(std::string_view object_type, std::
     if (object_type == "report") special = find(on_reports, action);
     if (object_type == "tool") special = find(on_tools, action);
     if (object_type == "case_review") special = find(on_reviews, action);
+    if (object_type == "vulnerability") special = find(on_vulnerability, action);
     if (object_type == "case") special = find(on_cases, action);
     if (object_type == "breach") special = find(on_breaches, action);
     if (special) return special;

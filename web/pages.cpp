@@ -10,9 +10,15 @@ namespace casework::web {
 
 std::string address_of_record(std::string_view id) {
     const auto prefix = id.substr(0, id.find('-'));
-    const std::string_view page = prefix == "CPW" || prefix == "CPN" ? "/cases/" : prefix == "REP" ? "/reports/" : prefix == "TOL" ? "/tools/" : prefix == "ACR" ? "/case-reviews/" : prefix == "MTG" ? "/meetings/" : prefix == "PER" ? "/people/" : "/nominals/";
+    const std::string_view page = prefix == "CPW" || prefix == "CPN" ? "/cases/" : prefix == "REP" ? "/reports/" : prefix == "TOL" ? "/tools/" : prefix == "ACR" ? "/case-reviews/" : prefix == "VUL" ? "/vulnerability/" : prefix == "MTG" ? "/meetings/" : prefix == "PER" ? "/people/" : "/nominals/";
     return std::string(page) + std::string(id);
 }
+
+std::string address_of_actions(std::string_view id) { return address_of_record(id) + (id.starts_with("VUL-") ? "#actions" : "/plan"); }
+
+std::string_view section_of_record(std::string_view id) { return id.starts_with("VUL-") ? "vulnerability" : "nominals"; }
+
+std::string home_of_group(std::string_view panel) { return "/groups/" + std::string(panel) + (panel == vulnerability_group ? "/vulnerability" : "/nominals"); }
 
 persistence::PageAsked page_asked(const Context& context, std::string_view list) {
     const auto& request = context.request();

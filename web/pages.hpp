@@ -10,8 +10,15 @@
 
 namespace casework::web {
 
+constexpr std::string_view vulnerability_group = "csvg";  // Community Safety and Vulnerability Group
+
 // The page of a record, by the prefix of its reference: "/cases/CPW-2026-0041".
 std::string address_of_record(std::string_view id);
+// Where the actions of that record stand, and which part of the navigation it belongs to.
+std::string address_of_actions(std::string_view id);
+std::string_view section_of_record(std::string_view id);
+// The first page of a group's work: its list.
+std::string home_of_group(std::string_view panel);
 
 // `<list>_after` and `<list>_before` of the query string.
 persistence::PageAsked page_asked(const Context& context, std::string_view list);

@@ -64,6 +64,8 @@
 #include "web/search/search_handlers.hpp"
 #include "web/tools/tool_forms.hpp"
 #include "web/tools/tool_handlers.hpp"
+#include "web/vulnerability/vulnerability_forms.hpp"
+#include "web/vulnerability/vulnerability_handlers.hpp"
 #include "web/work/work_handlers.hpp"
 
 namespace casework::web {
@@ -265,6 +267,30 @@ constexpr Route table[] = {
     {post, "/case-reviews/{id}/recommendations/{n}", OnRecord{Action::edit},         case_review::answer, case_review::answer_fields},
     {get,  "/case-reviews/{id}/steps/{event}",       OnRecord{Action::edit},         case_review::step_form},
     {post, "/case-reviews/{id}/steps/{event}",       OnRecord{Action::edit},         case_review::take_step, case_review::step_fields},
+
+    // cases of the vulnerability group
+    {get,  "/groups/{panel}/vulnerability",          OnPanel{Action::list},          vulnerability::list},
+    {get,  "/groups/{panel}/vulnerability/add",      OnPanel{Action::create},        vulnerability::refer_form},
+    {post, "/groups/{panel}/vulnerability/add",      OnPanel{Action::create},        vulnerability::refer, vulnerability::refer_fields},
+    {get,  "/groups/{panel}/vulnerability/figures",  OnPanel{Action::list},          vulnerability::figures},
+    {get,  "/groups/{panel}/vulnerability/figures.csv", OnPanel{Action::list},       vulnerability::download_figures},
+    {get,  "/vulnerability/{id}",                    OnRecord{Action::read},         vulnerability::overview},
+    {post, "/vulnerability/{id}/reveal",             OnRecord{Action::reveal},       vulnerability::reveal, no_fields},
+    {get,  "/vulnerability/{id}/timeline",           OnRecord{Action::read},         vulnerability::timeline},
+    {post, "/vulnerability/{id}/notes",              OnRecord{Action::note},         vulnerability::add_note, vulnerability::note_fields},
+    {get,  "/vulnerability/{id}/access",             OnRecord{Action::audit},        vulnerability::access},
+    {get,  "/vulnerability/{id}/edit",               OnRecord{Action::edit},         vulnerability::edit_form},
+    {post, "/vulnerability/{id}/edit",               OnRecord{Action::edit},         vulnerability::edit, vulnerability::edit_fields},
+    {get,  "/vulnerability/{id}/information/add",    OnRecord{Action::note},         vulnerability::answer_form},
+    {post, "/vulnerability/{id}/information/add",    OnRecord{Action::note},         vulnerability::add_answer, vulnerability::answer_fields},
+    {get,  "/vulnerability/{id}/person",             OnRecord{Action::edit},         vulnerability::details_form},
+    {post, "/vulnerability/{id}/person",             OnRecord{Action::edit},         vulnerability::save_details, nominals::person_fields},
+    {get,  "/vulnerability/{id}/people/add",         OnRecord{Action::edit},         vulnerability::person_form},
+    {post, "/vulnerability/{id}/people/add",         OnRecord{Action::edit},         vulnerability::add_person, vulnerability::person_fields},
+    {get,  "/vulnerability/{id}/actions/add",        OnRecord{Action::edit},         vulnerability::action_form},
+    {post, "/vulnerability/{id}/actions/add",        OnRecord{Action::edit},         vulnerability::add_action, vulnerability::action_fields},
+    {get,  "/vulnerability/{id}/steps/{event}",      OnRecord{Action::edit},         vulnerability::step_form},
+    {post, "/vulnerability/{id}/steps/{event}",      OnRecord{Action::edit},         vulnerability::take_step, vulnerability::step_fields},
 
     // how a panel words its papers: drafted by one person, approved by another
     {get,  "/groups/{panel}/wordings",               OnPanel{Action::administer},    cases::wordings},

@@ -4,20 +4,12 @@
 #include <span>
 #include <string_view>
 
-#include "domain/code_list.hpp"
-#include "domain/refusal.hpp"
+#include "domain/asked_field.hpp"
 
 namespace casework::domain::community_protection {
 
-enum class Answer { line, lines, day, code, tick };
-struct PartField {
-    std::string_view name, words;  // as the question asks it
-    std::string_view hint;
-    Answer answer{};
-    CodeList (*list)() = nullptr;
-    int characters_max = 2000;
-    bool supervisors = false;  // only who takes the manager's decisions gives this answer
-};
+using domain::Answer;
+using PartField = AskedField;
 enum class PartOf { both, warning, notice };
 struct Part {
     std::string_view name;     // in the address

@@ -21,18 +21,11 @@ using domain::Refusals;
 constexpr int reason_most = 500, choices_most = 500;
 constexpr std::string_view forever = "9999-12-31";
 
-std::vector<NamedPerson> named_on(Transaction& tx, std::string_view record, domain::Date today) {
-    std::vector<NamedPerson> list;
-    NamedPerson p;
-    std::string until;
-    tx.each("SELECT pa.account, COALESCE(trim(a.title || ' ' || a.name), pa.account), COALESCE(g.name, ''), pa.reason, COALESCE(trim(b.title || ' ' || b.name), ''), pa.until, pa.protected FROM record_participant pa "
-            "LEFT JOIN account a ON a.id = pa.account LEFT JOIN agency g ON g.id = a.agency LEFT JOIN account b ON b.id = pa.named_by WHERE pa.record_id = :id ORDER BY a.name, pa.account LIMIT 500",
-            {with("id", record)}, {&p.account, &p.name, &p.agency, &p.reason, &p.named_by_name, &until, &p.protected_too}, [&] {
-                p.until = until == forever ? std::nullopt : std::optional(day_of(until));
-                p.ended = p.until && *p.until < today;
-                list.push_back(p);
-            });
-    return list;
+// A record about somebody at risk is sensitive from its first day and never becomes a standard one.
+domain::Sensitivity ordinary_for(Transaction& tx, std::string_view record) {
+    std::string kind;
+    tx.one("SELECT kind FROM record WHERE id = :id", {with("id", record)}, {&kind});
+    return kind == "vulnerability" || kind == "case_review" ? domain::Sensitivity::s2 : domain::Sensitivity::s1;
 }
 
 std::vector<ExcludedParty> excluded_from(Transaction& tx, std::string_view record) {
@@ -52,7 +45,7 @@ std::vector<Restriction::Choice> choices(Transaction& tx, const std::string& sql
 }
 
 Restriction restriction_of(Transaction& tx, const auth::Record& facts, domain::Date today) {
-    Restriction r{.record = facts.id, .panel = facts.panel, .panel_name = facts.panel, .sensitivity = facts.sensitivity, .coordinators = {}, .named = named_on(tx, facts.id, today), .excluded = excluded_from(tx, facts.id),
+    Restriction r{.record = facts.id, .panel = facts.panel, .panel_name = facts.panel, .sensitivity = facts.sensitivity, .ordinary = ordinary_for(tx, facts.id), .coordinators = {}, .named = named_on(tx, facts.id, today), .excluded = excluded_from(tx, facts.id),
                   .people = {}, .agencies = {}};
     tx.one("SELECT name FROM panel_group WHERE id = :panel", {with("panel", facts.panel)}, {&r.panel_name});
     std::string name;
@@ -82,8 +75,8 @@ Refusals carry_out(Writing& writing, const auth::Record& facts, const Restrictio
     auto& tx = writing.tx;
     const std::vector<Bind> party{with("record", facts.id), with("account", c.account), with("agency", c.agency)};
     if (c.act == "restrict" || c.act == "release") {
-        const auto wanted = c.act == "restrict" ? domain::Sensitivity::s3 : domain::Sensitivity::s1;
-        if (facts.sensitivity == wanted) return invalid("reason", c.act == "restrict" ? "It is restricted already" : "It is standard already");
+        const auto wanted = c.act == "restrict" ? domain::Sensitivity::s3 : ordinary_for(tx, facts.id);
+        if (facts.sensitivity == wanted) return invalid("reason", c.act == "restrict" ? "It is restricted already" : "It is not restricted");
         tx.run("UPDATE record SET sensitivity = :s WHERE id = :id", {with("s", static_cast<int>(wanted)), with("id", facts.id)});
         // Whoever restricts it has said why: they are not asked once more on this day.
         tx.run("INSERT INTO record_opening (record_id, account, day) VALUES (:id, :account, :day) ON CONFLICT DO NOTHING", {with("id", facts.id), with("account", writing.actor.account), with_day("day", writing.today)});
@@ -114,6 +107,20 @@ std::string_view ledger_name(std::string_view act) {
 }
 
 }  // namespace
+
+std::vector<NamedPerson> named_on(Transaction& tx, std::string_view record, domain::Date today) {
+    std::vector<NamedPerson> list;
+    NamedPerson p;
+    std::string until;
+    tx.each("SELECT pa.account, COALESCE(trim(a.title || ' ' || a.name), pa.account), COALESCE(g.name, ''), pa.reason, COALESCE(trim(b.title || ' ' || b.name), ''), pa.until, pa.protected FROM record_participant pa "
+            "LEFT JOIN account a ON a.id = pa.account LEFT JOIN agency g ON g.id = a.agency LEFT JOIN account b ON b.id = pa.named_by WHERE pa.record_id = :id ORDER BY a.name, pa.account LIMIT 500",
+            {with("id", record)}, {&p.account, &p.name, &p.agency, &p.reason, &p.named_by_name, &until, &p.protected_too}, [&] {
+                p.until = until == forever ? std::nullopt : std::optional(day_of(until));
+                p.ended = p.until && *p.until < today;
+                list.push_back(p);
+            });
+    return list;
+}
 
 Outcome<Restriction> read_restriction(Gate& gate, std::string_view record) {
     if (const auto may = gate.would_allow(record, Action::close); may.verdict != auth::Verdict::allow) return domain::not_found();

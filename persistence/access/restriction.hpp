@@ -20,7 +20,7 @@ struct ExcludedParty {
 };
 struct Restriction {
     std::string record, panel, panel_name;
-    domain::Sensitivity sensitivity{};
+    domain::Sensitivity sensitivity{}, ordinary{};  // now, and as a record of its kind is when it is not restricted
     std::vector<std::string> coordinators;  // names of those who open it whatever its marking
     std::vector<NamedPerson> named;
     std::vector<ExcludedParty> excluded;
@@ -29,6 +29,8 @@ struct Restriction {
     };
     std::vector<Choice> people, agencies;  // who could be named or excluded: accounts of agencies with an agreement
 };
+// Who is named on it, by name: inside a reading of the record.
+std::vector<NamedPerson> named_on(Transaction& tx, std::string_view record, domain::Date today);
 // Coordinators of the owner see it; for everybody else it is not there.
 domain::Outcome<Restriction> read_restriction(Gate& gate, std::string_view record);
 

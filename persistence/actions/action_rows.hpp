@@ -28,7 +28,8 @@ struct ActionRow {
     "a.version, (SELECT count(*) FROM action_due_move d WHERE d.action_id = a.id)"
 #define CASEWORK_ACTION_JOINS                                                                                    \
     " JOIN record r ON r.id = a.case_id LEFT JOIN nominal n ON n.id = a.case_id"                                 \
-    " LEFT JOIN person_name pn ON pn.person_id = n.person_id AND pn.record_id = n.id AND pn.ordinal = 0"         \
+    " LEFT JOIN vulnerability_case vc ON vc.id = a.case_id"                                                      \
+    " LEFT JOIN person_name pn ON pn.person_id = COALESCE(n.person_id, vc.person_id) AND pn.record_id = a.case_id AND pn.ordinal = 0" \
     " LEFT JOIN agency g ON g.id = a.owner_agency LEFT JOIN panel_group pg ON pg.id = a.panel "
 
 // Pages by due date and id: the text between pages is "2026-11-23 ACT-2026-0007".

@@ -7,6 +7,7 @@
 
 #include "domain/nominals/codes.hpp"
 #include "domain/text.hpp"
+#include "domain/vulnerability/case_workflow.hpp"
 #include "persistence/actions/action_rows.hpp"
 #include "persistence/nominals/nominal_rows.hpp"
 
@@ -85,6 +86,13 @@ void check_owner(Transaction& tx, Refusals& refusals, std::string_view account, 
         refusals.push_back({RefusalKind::invalid, "owner_account", "Select someone who works for the agency", {}});
 }
 
+// A vulnerability case that is over takes no further action.
+Refusals vulnerability_over(Transaction& tx, std::string_view case_id) {
+    std::string state;
+    if (!tx.one("SELECT state FROM vulnerability_case WHERE id = :id", {with("id", case_id)}, {&state})) return {};
+    return domain::vulnerability::change_refused(domain::vulnerability::parse_state(state).value_or(domain::vulnerability::State::unknown));
+}
+
 Refusals support_first(Writing& writing, std::string_view case_id, std::string_view panel, const NewAction& added) {
     int pursue = 0, support = 0;
     std::string reason;
@@ -154,6 +162,7 @@ domain::Outcome<SavedAction> add_action(Gate& gate, std::string_view case_id, co
         const auto standing = standing_of(writing.tx, case_id, writing.today);
         if (standing && (standing->state == nominals::State::archived || standing->state == nominals::State::declined))
             return domain::refuse(RefusalKind::rule, {}, "This entry is closed. Put the person back on the list to add an action");
+        if (auto over = vulnerability_over(writing.tx, case_id); !over.empty()) return std::unexpected(std::move(over));
         const auto panel = case_panel(writing.tx, case_id);
         domain::Action action;
         action.text = added.words;

@@ -25,28 +25,8 @@ bool raise_version(Writing& writing, std::string_view id, int version) {
     return writing.tx.run("UPDATE protection_case SET version = version + 1 WHERE id = :id AND version = :version", {with("id", id), with("version", version)}) == 1;
 }
 
-// What a field may hold, whoever sends it.
-void check_value(const protection::PartField& field, const std::string& value, Refusals& refusals) {
-    using A = protection::Answer;
-    if (field.answer == A::line || field.answer == A::lines)
-        need(domain::code_points(value) <= static_cast<std::size_t>(field.characters_max), field.name, fmt::format("Answer must be {} characters or less", domain::with_commas(field.characters_max)), refusals);
-    if (value.empty()) return;
-    if (field.answer == A::day) need(domain::parse_iso_date(value).has_value(), field.name, "Enter a real date", refusals);
-    if (field.answer == A::code) need(domain::has_code(field.list(), value), field.name, "Select one from the list", refusals);
-    if (field.answer == A::tick) need(value == "yes", field.name, "Tick the box or leave it", refusals);
-}
-
 domain::FieldValues tidied(const protection::Part& part, const domain::FieldValues& typed, domain::Date today, Refusals& refusals) {
-    domain::FieldValues values;
-    for (const auto& field : part.fields) {
-        const auto* value = domain::find_value(typed, field.name);
-        if (!value) continue;
-        const bool lines = field.answer == protection::Answer::lines;
-        auto text = lines ? domain::tidy_lines(*value) : domain::tidy_line(*value);
-        check_value(field, text, refusals);
-        const bool words = lines || field.answer == protection::Answer::line;
-        values.push_back({std::string(field.name), std::move(text), words ? static_cast<std::size_t>(field.characters_max) : 0, lines});
-    }
+    auto values = domain::tidied_values(part.fields, typed, refusals);
     if (part.name == "conduct") need(!domain::find_value(values, "title") || !domain::find_value(values, "title")->empty(), "title", "Enter a short name of the matter", refusals);
     if (part.name == "conduct") need(!domain::find_value(values, "category") || !domain::find_value(values, "category")->empty(), "category", "Select the kind of conduct", refusals);
     if (!part.dated.empty()) values.push_back({std::string(part.dated), domain::iso_date(today)});
@@ -65,14 +45,6 @@ domain::Outcome<CaseRow> row_to_change(Writing& writing, std::string_view id) {
     if (!row) return domain::not_found();
     if (auto refused = protection::change_refused(row->head.kind, row->head.state); !refused.empty()) return std::unexpected(std::move(refused));
     return std::move(*row);
-}
-
-PersonFacts facts_of(const NewMatter& m, domain::Date today) {
-    PersonFacts facts;
-    if (!domain::trimmed(m.name).empty()) facts.names.push_back({"name", domain::tidy_line(m.name)});
-    if (m.born) facts.birth = StatedBirth{m.born, {}, {}, ""};
-    else if (m.estimated_age) facts.birth = StatedBirth{{}, m.estimated_age, today, m.age_basis};
-    return facts;
 }
 
 Refusals check(const NewMatter& m, domain::Date today) {
@@ -162,7 +134,7 @@ domain::Outcome<Saved> open_matter(Gate& gate, std::string_view panel, const New
         const auto id = next_reference(writing.tx, "CPW", writing.today);
         add_record(writing.tx, writing.permit, id, "warning", panel, domain::Sensitivity::s1, writing.actor.agency, writing.now);
         auto person = matter.person;
-        const auto stated = facts_of(matter, writing.today);
+        const auto stated = described(matter.name, matter.born, matter.estimated_age, matter.age_basis, writing.today);
         if (matter.recipient_kind != "individual") person.clear();
         else if (person.empty()) person = add_person(writing, id, "subject", stated);
         else if (auto linked = link_person(writing, id, "subject", person, stated); !linked) return std::unexpected(std::move(linked.error()));

@@ -58,8 +58,7 @@ const std::string& field_columns() {
 void read_fields(CaseRow& row, const std::vector<std::string>& values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         const auto* field = protection::find_part_field(part_fields()[i]);
-        const bool text = field && (field->answer == protection::Answer::lines || field->answer == protection::Answer::line);
-        row.fields.push_back({part_fields()[i], values[i], text ? static_cast<std::size_t>(field->characters_max) : 0, text && field->answer == protection::Answer::lines});
+        row.fields.push_back(field ? domain::value_of(*field, values[i]) : domain::FieldValue{part_fields()[i], values[i]});
     }
     row.head.title = row.value("title");
     row.head.category = row.value("category");

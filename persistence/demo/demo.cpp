@@ -35,6 +35,7 @@ void load(Database& database, Ledger& ledger, domain::Instant now, const std::st
     tell_nominals(stage);
     tell_sharing(stage);
     tell_other_groups(stage);
+    tell_vulnerability(stage);
     tell_enforcement(stage);
     tell_reports(stage);
     tell_places(stage);

@@ -30,9 +30,6 @@ constexpr Row rows[] = {
     {"dcsm", "YPS", "tola.okoro", s2, "young person", "Jayden Rook", "Jay", 15, "27 Beech Rise", "", "", "PLC-0003", "exploitation"},
     {"dcsm", "YPS", "tola.okoro", s2, "young person", "Macy Ellwood", "", 14, "5 Chapel Fields", "", "", "PLC-0005", ""},
     {"dcsm", "YPS", "tola.okoro", s2, "young person", "Tyrese Okafor-Lane", "Ty", 16, "40 Furfield Way", "", "", "PLC-0003", ""},
-    {"csvg", "VUL", "jo.stone", s2, "adult", "Edna Whitcombe", "", 79, "2 Almshouse Court", "", "Knock loudly; hard of hearing", "", "physical_health"},
-    {"csvg", "VUL", "jo.stone", s2, "adult", "Terry Haddow", "", 52, "Park bench, Brenchley Gardens", "", "", "PLC-0003", "substance"},
-    {"csvg", "VUL", "jo.stone", s2, "adult", "Joyce Pardew", "", 71, "16 Holmesdale", "", "", "", "mental_health"},
 };
 
 PersonFacts facts_of(const Stage& stage, const Row& row, int number) {

@@ -55,7 +55,7 @@ constexpr SignIn people[] = {
     {"kirsten.lund", "Probation Officer", "Kirsten Lund", "probation", "contributes to the task force"},
     {"sam.bell", "Recovery Worker", "Sam Bell", "bridgeway", "contributes to the task force"},
     {"bev.lowe", "Tenancy Officer", "Bev Lowe", "valley-homes", "contributes; the agreement of her agency ends soon"},
-    {"jo.stone", "Social Worker", "Jo Stone", "kent-county", "chairs the vulnerability group, contributes to the task force"},
+    {"jo.stone", "Social Worker", "Jo Stone", "kent-county", "chairs and coordinates the vulnerability group, contributes to the task force"},
     {"tola.okoro", "Youth Justice Worker", "Tola Okoro", "kent-county", "chairs the safeguarding meeting of young people, contributes to the task force"},
     {"helen.fairley", "Forum Coordinator", "Helen Fairley", "maidstone-borough", "coordinates the Domestic Abuse Forum; not of the task force"},
     {"marcus.vane", "DI", "Marcus Vane", "kent-police", "chairs the Serious and Organised Crime Panel; not of the task force"},
@@ -63,6 +63,8 @@ constexpr SignIn people[] = {
     {"owen.price", "Auditor", "Owen Price", "maidstone-borough", "auditor: the ledger, no cases"},
     {"ruth.adeyemi", "Information Governance Officer", "Ruth Adeyemi", "maidstone-borough", "information governance: retention and erasure, no open cases"},
     {"neil.sutton", "System Administrator", "Neil Sutton", "maidstone-borough", "system administrator: accounts, no cases"},
+    {"mina.rowe", "Mental Health Nurse", "Mina Rowe", "nhs", "contributes to the vulnerability group; not of the task force"},
+    {"glen.shaw", "Watch Manager", "Glen Shaw", "kent-fire", "contributes to the vulnerability group; not of the task force"},
 };
 
 std::string_view role_of(std::string_view username) {
@@ -86,6 +88,7 @@ constexpr MembershipRow memberships[] = {
     {"sam.bell", "tctf", "contributor"},         {"bev.lowe", "tctf", "contributor", false, 25}, {"jo.stone", "tctf", "contributor"},
     {"jo.stone", "csvg", "coordinator", true},   {"tola.okoro", "tctf", "contributor"},       {"tola.okoro", "dcsm", "coordinator", true},
     {"helen.fairley", "daf", "coordinator", true}, {"marcus.vane", "socp", "coordinator", true},
+    {"mina.rowe", "csvg", "contributor"},        {"glen.shaw", "csvg", "contributor"},
 };
 
 // Everything founded leaves an entry, as the commands for agencies, groups and accounts do.

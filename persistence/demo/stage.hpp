@@ -48,6 +48,7 @@ void tell_sharing(Stage& stage);        // with another group, and a colleague w
 void tell_enforcement(Stage& stage);    // warnings and notices of the enforcement group
 void tell_reports(Stage& stage);         // reports, tools and a case review of the enforcement group
 void tell_places(Stage& stage);          // a public spaces protection order, closed premises
+void tell_vulnerability(Stage& stage);   // cases of the vulnerability group
 void tell_other_groups(Stage& stage);   // records that members of the task force must not learn of
 
 }  // namespace casework::persistence::demo

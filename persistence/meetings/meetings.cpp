@@ -105,6 +105,7 @@ class MeetingReading {
         if (r_.closed.empty()) {
             read_actions();
             read_people();
+            r_.cases = cases_to_discuss(reading_, r_.line.panel, id_);
         }
         read_agreed();
         r_.history = events_of(tx_, id_, 0, 25);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "persistence/nominals/order.hpp"
+#include "persistence/vulnerability/cases_to_discuss.hpp"
 
 namespace casework::persistence {
 
@@ -30,6 +31,7 @@ struct MeetingRecord {
     std::string actions_next;                // where the list of the panel's open actions goes on; empty: these are all
     std::vector<MonitoredEntry> to_update;   // the list in order, with whether an update was saved for this meeting
     std::vector<std::string> updated;        // ids of those with an update
+    std::vector<CaseToDiscuss> cases;        // vulnerability cases of the panel
     std::optional<AgreedLine> agreed;        // the order agreed in this meeting
     std::vector<EventLine> history;
     std::vector<StepOffer> offers;

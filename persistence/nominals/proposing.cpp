@@ -33,14 +33,6 @@ domain::Refusals check(const Proposal& p, domain::Date today) {
     return refusals;
 }
 
-PersonFacts facts_of(const Proposal& p, domain::Date today) {
-    PersonFacts facts;
-    if (!domain::trimmed(p.name).empty()) facts.names.push_back({"name", domain::tidy_line(p.name)});
-    if (p.born) facts.birth = StatedBirth{p.born, {}, {}, ""};
-    else if (p.estimated_age) facts.birth = StatedBirth{{}, p.estimated_age, today, p.age_basis};
-    return facts;
-}
-
 // Already on the way or on the list: a second entry beside it would split the history.
 bool already_here(Transaction& tx, std::string_view panel, std::string_view person, std::string& id) {
     return !person.empty() && tx.one("SELECT id FROM nominal WHERE person_id = :person AND panel = :panel AND state IN ('proposed', 'active', 'monitored', 'archived') "
@@ -117,7 +109,7 @@ domain::Outcome<Saved> put_forward(Gate& gate, Writing& writing, std::string_vie
 
 domain::Outcome<Saved> propose(Gate& gate, std::string_view panel, const Proposal& proposal) {
     const Act act{auth::Action::create, "propose", "nominal", domain::LoggedOperation::collection};
-    return gate.perform_in_panel(panel, act, [&](Writing& writing) { return put_forward(gate, writing, panel, proposal, facts_of(proposal, writing.today)); });
+    return gate.perform_in_panel(panel, act, [&](Writing& writing) { return put_forward(gate, writing, panel, proposal, described(proposal.name, proposal.born, proposal.estimated_age, proposal.age_basis, writing.today)); });
 }
 
 }  // namespace casework::persistence

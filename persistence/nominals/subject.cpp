@@ -1,4 +1,4 @@
-// Opening and saving the personal details of the person an entry is about.
+// Opening and saving the personal details of the person a record is about.
 #include "persistence/nominals/subject.hpp"
 
 #include "persistence/nominals/nominal_rows.hpp"
@@ -7,13 +7,18 @@
 namespace casework::persistence {
 namespace {
 
-constexpr std::string_view role = "nominal";
+// The person that the record is about: a nominal of the list, the subject of any other.
+template <class Reached>
+std::optional<FactsOnRecord> subject_on(Reached& reached, std::string_view record) {
+    auto nominal = subject_of(reached, record, "nominal");
+    return nominal ? nominal : subject_of(reached, record, "subject");
+}
 
 }  // namespace
 
 domain::Outcome<FactsOnRecord> open_subject(Gate& gate, std::string_view id) {
     auto opened = gate.open(id, {auth::Action::edit, "open_person_form", "person"}, [&](Reading& reading) {
-        auto facts = subject_of(reading, id, role);
+        auto facts = subject_on(reading, id);
         if (facts) reading.shown.push_back(facts->person);
         return facts;
     });
@@ -23,7 +28,7 @@ domain::Outcome<FactsOnRecord> open_subject(Gate& gate, std::string_view id) {
 domain::Outcome<Saved> save_subject(Gate& gate, std::string_view id, const SubjectEdit& edit, domain::Clash& clash) {
     const Act act{auth::Action::edit, "edit_person", "person", domain::LoggedOperation::alteration};
     return gate.perform(id, act, [&](Writing& writing) -> domain::Outcome<Saved> {
-        const auto standing = subject_of(writing, id, role);
+        const auto standing = subject_on(writing, id);
         if (!standing) return domain::not_found();
         if (auto refusals = check_facts(writing.tx, edit.facts, writing.today); !refusals.empty()) return std::unexpected(std::move(refusals));
         const auto values = [&](const PersonFacts& facts) { return person_values(writing.tx, facts, standing->protected_too); };

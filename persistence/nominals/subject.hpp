@@ -1,4 +1,4 @@
-// The personal details of the person an entry is about: what this record says about them, edited as one form.
+// The personal details of the person a record is about: what this record says about them, edited as one form.
 #pragma once
 
 #include "persistence/nominals/nominals.hpp"

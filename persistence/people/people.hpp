@@ -68,6 +68,9 @@ struct PersonFacts {
     bool operator==(const PersonFacts&) const = default;
 };
 
+// The facts of a person who is described by a name and a birth date or, where it is not known, an age as it appears today.
+PersonFacts described(std::string_view name, const std::optional<domain::Date>& born, const std::optional<int>& estimated_age, std::string_view basis, domain::Date today);
+
 // --- Changing, inside gate.perform() or perform_in_panel(); the record must exist (add_record) -------------------------------
 
 // Makes a new person, standing on that record in that role ("nominal"), with these facts; answers PER-2026-0001.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/text.hpp"
 #include "persistence/people/name_keys.hpp"
 #include "persistence/people/person_rows.hpp"
 #include "persistence/row_mapping.hpp"
@@ -140,6 +141,14 @@ void name_fields(domain::LedgerEntry& entry, const PersonFacts& facts) {
 }
 
 }  // namespace
+
+PersonFacts described(std::string_view name, const std::optional<domain::Date>& born, const std::optional<int>& estimated_age, std::string_view basis, domain::Date today) {
+    PersonFacts facts;
+    if (!domain::trimmed(name).empty()) facts.names.push_back({"name", domain::tidy_line(name)});
+    if (born) facts.birth = StatedBirth{born, {}, {}, ""};
+    else if (estimated_age) facts.birth = StatedBirth{{}, estimated_age, today, std::string(basis)};
+    return facts;
+}
 
 std::string add_person(Writing& writing, std::string_view record, std::string_view role, const PersonFacts& facts) {
     const Stand at{writing.tx, next_reference(writing.tx, "PER", writing.today), std::string(record)};

@@ -13,6 +13,7 @@
 #include "persistence/nominals/nominal_rows.hpp"
 #include "persistence/reports/reports.hpp"
 #include "persistence/tools/tools.hpp"
+#include "persistence/vulnerability/vulnerability.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -50,7 +51,7 @@ std::vector<std::string> recently_opened(Transaction& tx, std::string_view accou
             {with("account", account), with("most", entries), with("passed", block * entries)}, {&body}, [&] {
                 const auto entry = domain::decode_ledger_entry(bytes_of_hex(body));
                 const bool opened = entry.account == account && entry.outcome == "done" && entry.operation == domain::LoggedOperation::consultation &&
-                                    (entry.object_type == "nominal" || entry.object_type == "meeting" || entry.object_type == "case") && entry.action.starts_with("read");
+                                    (entry.object_type == "nominal" || entry.object_type == "meeting" || entry.object_type == "case" || entry.object_type == "vulnerability") && entry.action.starts_with("read");
                 if (opened && !entry.objects.empty() && std::ranges::find(ids, entry.objects.front()) == ids.end()) ids.push_back(entry.objects.front());
             });
     return ids;
@@ -232,6 +233,7 @@ class WorkReading {
         work_.duties = report_duties(listing_, actor_);
         for (const auto& duty : tool_duties(listing_, actor_)) work_.duties.push_back(duty);
         for (const auto& duty : review_duties(listing_, actor_)) work_.duties.push_back(duty);
+        for (const auto& duty : vulnerability_duties(listing_)) work_.duties.push_back(duty);
         std::ranges::stable_sort(work_.duties, {}, &RecordDuty::due);
     }
 
@@ -248,7 +250,7 @@ class WorkReading {
             auto bound = sql_.binds;
             bound.push_back(with("id", id));
             if (!tx_.one("SELECT r.kind, COALESCE(pn.full_name, m.title, c.title) FROM record r LEFT JOIN nominal n ON n.id = r.id LEFT JOIN protection_case c ON c.id = r.id "
-                         "LEFT JOIN person_name pn ON pn.person_id = COALESCE(n.person_id, c.person_id) AND pn.record_id = r.id AND pn.ordinal = 0 LEFT JOIN meeting m ON m.id = r.id "
+                         "LEFT JOIN vulnerability_case vc ON vc.id = r.id LEFT JOIN person_name pn ON pn.person_id = COALESCE(n.person_id, c.person_id, vc.person_id) AND pn.record_id = r.id AND pn.ordinal = 0 LEFT JOIN meeting m ON m.id = r.id "
                          "WHERE r.id = :id AND " + sql_.condition,
                          bound, {&seen.kind, &seen.name}))
                 continue;

@@ -24,7 +24,7 @@ struct ReviewLine {
     ReviewState state = ReviewState::none;
 };
 struct LookedAt {
-    std::string id, kind;  // nominal, meeting
+    std::string id, kind;  // nominal, meeting, warning, notice, vulnerability
     std::string name;      // the person's, or the meeting's title
 };
 struct NextMeeting {
@@ -42,7 +42,7 @@ struct MyWork {
     PageEnds reviews_page;
     std::optional<ReviewLine> next_review;  // when none is due
     std::vector<NextMeeting> meetings;      // one for each group
-    std::vector<RecordDuty> duties;         // of reports, tools and reviews, soonest first
+    std::vector<RecordDuty> duties;         // of reports, tools, case reviews and vulnerability cases, soonest first
     std::vector<CaseDuty> cases;            // warnings and notices that wait for the actor, soonest first
     std::vector<StoppedLine> stopped;       // documents that wait for the actor's answer as a coordinator, at most 20
     std::vector<StoppedOwn> my_stopped;     // documents of mine that wait, or were answered lately

@@ -1,4 +1,4 @@
-// What waits in My work for somebody who deals with a report, a tool or a review: one line each.
+// What waits in My work for somebody who deals with a report, a tool, a review or a vulnerability case: one line each.
 #pragma once
 
 #include <optional>

@@ -9,6 +9,7 @@ export const usernames = {
   businesses: 'dana.crisp',       // puts people forward
   officer: 'mel.hart',            // community protection officer
   manager: 'grace.holloway',      // coordinates enforcement
+  leader: 'jo.stone',             // chairs and coordinates the vulnerability group
   outsider: 'helen.fairley',      // coordinates another group
   analyst: 'lena.ward',
   auditor: 'owen.price',

@@ -132,6 +132,7 @@ class TestHouse : public LedgerHouse {
   private:
     std::string session_;
 
+  protected:
     void agree(Transaction& tx, std::string_view agency, std::string_view panel) {
         tx.run("INSERT INTO agreement (agency, panel, signed_on, until) VALUES (:agency, :panel, '2026-01-01', '2028-01-01')",
                {persistence::with("agency", agency), persistence::with("panel", panel)});

@@ -23,10 +23,11 @@ std::string text_of(WebHouse& house, std::string_view sql) {
 // An address of the demo for each parameter; the forms are those that the chair may open.
 // Of the nominal list; otherwise of community protection.
 bool of_list(std::string_view pattern) {
-    for (const auto* word : {"/cases", "/reports", "/tools", "/premises", "/case-reviews", "/wordings"})
+    for (const auto* word : {"/cases", "/reports", "/tools", "/case-reviews", "/wordings", "/vulnerability"})
         if (pattern.find(word) != std::string_view::npos) return false;
     return true;
 }
+bool of_vulnerability(std::string_view pattern) { return pattern.find("/vulnerability") != std::string_view::npos; }
 
 std::string address_of(WebHouse& house, std::string pattern) {
     const bool step = pattern.find("/steps/") != std::string::npos;
@@ -37,8 +38,9 @@ std::string address_of(WebHouse& house, std::string pattern) {
         {"/records/{id}", "SELECT min(id) FROM nominal WHERE state = 'active'"}, {"/reports/{id}", "SELECT min(id) FROM report WHERE state = 'received'"}, {"/tools/{id}", "SELECT min(id) FROM tool"},
         {"/case-reviews/{id}", "SELECT min(id) FROM case_review"}, {"/accounts/{id}", "SELECT min(id) FROM account"}, {"/agencies/{id}", "SELECT min(id) FROM agency"}};
     if (pattern.find("/shares/{panel}") != std::string::npos) return "/nominals/" + text_of(house, "SELECT record_id FROM record_share") + "/shares/" + text_of(house, "SELECT panel FROM record_share") + "/end";
-    if (pattern == "/records/{id}/premises") return "/records/" + text_of(house, "SELECT id FROM tool WHERE kind = 'closure_order'") + "/premises";
-    if (pattern.starts_with("/tools/{id}/breaches")) return "/tools/" + text_of(house, "SELECT id FROM tool WHERE kind = 'pspo'") + "/breaches/" + (pattern.ends_with("/add") ? "add" : "3/penalty");
+    if (of_vulnerability(pattern))
+        for (const auto& [name, value] : {std::pair<std::string, std::string>{"{panel}", "csvg"}, {"{id}", text_of(house, "SELECT min(id) FROM vulnerability_case WHERE state = 'review'")}, {"{event}", "record_review"}})
+            if (const auto at = pattern.find(name); at != std::string::npos) pattern.replace(at, name.size(), value);
     const bool enforcement = pattern.find("/cases") != std::string::npos;
     if (pattern.find("/breaches") != std::string::npos)
         for (const auto& [name, value] : {std::pair<std::string, std::string>{"{id}", text_of(house, "SELECT max(case_id) FROM protection_breach")}, {"{n}", "1"}, {"{paper}", "1"}, {"{measure}", "penalty"}, {"{event}", "pay_early"}})
@@ -49,7 +51,7 @@ std::string address_of(WebHouse& house, std::string pattern) {
         const bool notice = pattern.find("/informed") != std::string::npos;
         pattern.replace(pattern.find("{id}"), 4, text_of(house, notice ? "SELECT min(id) FROM protection_case WHERE kind = 'notice'" : "SELECT min(id) FROM protection_case WHERE state = 'drafted'"));
     }
-    if (pattern.starts_with("/groups") && !of_list(pattern)) pattern.replace(pattern.find("{panel}"), 7, "cpt");
+    if (pattern.starts_with("/groups/{panel}") && !of_list(pattern)) pattern.replace(pattern.find("{panel}"), 7, "cpt");
     for (const auto& [stem, sql] : values)
         if (pattern.starts_with(stem)) pattern.replace(stem.find('{'), 4, text_of(house, sql));
     const auto fill = [&](const std::string& name, const std::string& value) {
@@ -73,7 +75,7 @@ std::string main_of(const std::string& html) {
 }
 
 std::set<std::string> references_in(const std::string& text) {
-    static const std::regex reference(R"(\b(NOM|PER|ACT|MTG|LST|AGR|CPW|CPN)-[0-9]{4}-[0-9]{4}\b)");
+    static const std::regex reference(R"(\b(NOM|PER|ACT|MTG|LST|AGR|CPW|CPN|VUL)-[0-9]{4}-[0-9]{4}\b)");
     return {std::sregex_token_iterator(text.begin(), text.end(), reference), {}};
 }
 
@@ -97,9 +99,10 @@ bool is_page(std::string_view pattern) {
 
 TEST_CASE("every page answers a program with JSON that holds each reference and each name on the page") {
     WebHouse house;
-    WebHouse::Browser sergeant(house), officer(house), reader(house);
+    WebHouse::Browser sergeant(house), officer(house), leader(house), reader(house);
     sergeant.sign_in("priya.nair");
     officer.sign_in("mel.hart");
+    leader.sign_in("jo.stone");
     REQUIRE(casework::testing::upload(sergeant, "full_name,behaviours,evidence,nexus,elsewhere\r\nCasper Nightingale,begging,Often,Week Street,Nobody else\r\n").status == 303);
     house.database->write([](persistence::Transaction& tx) {
         tx.run("INSERT INTO evidence_file (id, record_id, state, type, field_class, file_name, bytes, wrapped_key, uploaded_by, began_at) "
@@ -114,7 +117,7 @@ TEST_CASE("every page answers a program with JSON that holds each reference and 
         if (route.method != web::Method::get || !is_page(pattern) || pattern == "/search/{id}" || pattern == "/sign-in") continue;
         const auto address = address_of(house, pattern);
         INFO(address);
-        auto& person = of_list(pattern) ? sergeant : officer;
+        auto& person = of_list(pattern) ? sergeant : of_vulnerability(pattern) ? leader : officer;
         // The program first: what is recorded in between may push the oldest row off a page, never onto it.
         person.headers["accept"] = "application/json";
         const auto json = person.get(address);

@@ -99,9 +99,9 @@ Html marking_part(const Forms& f) {
     const auto* act = restricted ? "release" : "restrict";
     Html out;
     out << app::status_line({.text = restricted ? "Restricted" : f.r.sensitivity == domain::Sensitivity::s2 ? "Sensitive" : "Standard", .classes = restricted ? "govuk-tag--red" : "govuk-tag--grey"},
-                            restricted ? "Only people named on it and the group’s coordinators open it." : "Members of the group open it, and of groups it is shared with.")
+                            restricted ? "Only people named on it and the group’s coordinators open it." : f.r.ordinary == domain::Sensitivity::s2 ? "Contributors and coordinators of the group open it, and people named on it." : "Members of the group open it, and of groups it is shared with.")
         << app::paragraph("Coordinators who open it: " + domain::listed(f.r.coordinators) + ".");
-    return out << opened(f, act) << reason_box(f, act) << closed(restricted ? "Make it standard again" : "Restrict it to named people", restricted ? "govuk-button--secondary" : "govuk-button--warning");
+    return out << opened(f, act) << reason_box(f, act) << closed(restricted ? (f.r.ordinary == domain::Sensitivity::s2 ? "Open it to the group again" : "Make it standard again") : "Restrict it to named people", restricted ? "govuk-button--secondary" : "govuk-button--warning");
 }
 
 JsonObject restriction_json(const Restriction& r) {

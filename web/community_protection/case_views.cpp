@@ -175,21 +175,13 @@ Html in_lines(const std::string& text) {
     return out;
 }
 
-std::string shown_value(const CaseRecord& record, const rules::PartField& field) {
-    const auto value = record.value(field.name);
-    if (value.empty()) return {};
-    if (field.answer == rules::Answer::day) return domain::long_date(domain::parse_iso_date(value).value_or(domain::Date{}));
-    if (field.answer == rules::Answer::code) return domain::words_for(field.list(), value);
-    return field.answer == rules::Answer::tick ? "Yes" : value;
-}
-
 Html part_card(const CaseRecord& record, const rules::Part& part) {
     govuk::SummaryList list;
     list.card = govuk::SummaryCard{.title = {.text = std::string(part.short_words)}};
     if (record.may_edit && rules::in_preparation(record.kind, record.state))
         list.card->actions.items = {{.href = address_of(record, "parts/" + std::string(part.name)), .text = "Change", .visually_hidden_text = domain::lower_first(part.short_words)}};
     for (const auto& field : part.fields)
-        if (const auto value = shown_value(record, field); !value.empty()) list.rows.push_back({.key = {.text = std::string(field.words)}, .value = {.html = in_lines(value)}});
+        if (const auto value = domain::words_of_value(field, record.value(field.name)); !value.empty()) list.rows.push_back({.key = {.text = std::string(field.words)}, .value = {.html = in_lines(value)}});
     if (part.name == "address" && !record.value("premises").empty()) list.rows.push_back({.key = {.text = "These premises"}, .value = {.html = app::link("What is known of them", "/records/" + record.id + "/premises")}});
     if (part.name == "support" && !record.value("considered_on").empty()) list.rows.push_back({.key = {.text = "Checked on"}, .value = {.text = domain::long_date(*domain::parse_iso_date(record.value("considered_on")))}});
     if (part.name == "duplicates") {

@@ -6,6 +6,7 @@
 #include "domain/answers.hpp"
 #include "domain/community_protection/codes.hpp"
 #include "domain/text.hpp"
+#include "web/asked_fields.hpp"
 #include "web/community_protection/case_handlers.hpp"
 #include "web/community_protection/case_json.hpp"
 #include "web/community_protection/case_views.hpp"
@@ -37,19 +38,6 @@ Html buttons(const CaseRecord& record, std::string words = "Save") {
     return out << "<div class=\"govuk-button-group\">"_html << govuk::button({.text = std::move(words), .prevent_double_click = true}) << app::link("Cancel", address_of(record)) << "</div>"_html;
 }
 
-Html ask(Context& context, const Shown& shown, const CaseRecord& record, const rules::PartField& field) {
-    const auto stands = record.value(field.name);
-    const std::string name(field.name), words(field.words), hint(field.hint);
-    switch (field.answer) {
-        case rules::Answer::line: return small_input(shown, name, words, hint, stands);
-        case rules::Answer::lines: return long_text(shown, name, words, hint, stands, 4, field.characters_max);
-        case rules::Answer::day: return date_boxes(context, shown, name, words, hint, domain::parse_iso_date(stands));
-        case rules::Answer::code: return radios_of(shown, name, words, field.list(), stands, hint);
-        case rules::Answer::tick: return boxes_of(shown, name, "Confirm", std::array{domain::Code{"yes", field.words, ""}}, stands == "yes" ? std::vector<std::string>{"yes"} : std::vector<std::string>{});
-    }
-    return {};
-}
-
 Response part_page(Context& context, const CaseRecord& record, const rules::Part& part, const Refusals& refusals) {
     if (context.wants_json()) return context.json_form(refusals, case_json(record));
     const Shown shown(context.form, refusals);
@@ -60,7 +48,7 @@ Response part_page(Context& context, const CaseRecord& record, const rules::Part
         for (const auto& other : record.duplicates) body << app::paragraph(fmt::format("{}: {}, {}, {} since {}.", other.urn, other.agency, domain::lower_first(domain::words_for(rules::conduct_categories(), other.category)), other.state, domain::long_date(other.since)));
     }
     body << open_form(context, address_of(record, "parts/" + std::string(part.name)), opened_version(context, shown, record.version));
-    for (const auto& field : part.fields) body << ask(context, shown, record, field);
+    for (const auto& field : part.fields) body << asked(context, shown, field, record.value(field.name));
     body << buttons(record) << "</form>"_html;
     if (part.name == "told") body << "<p class=\"govuk-body\">"_html << app::link("Record who you told", address_of(record, "informed/add")) << "</p>"_html;
     return context.page(question_page(context, record, std::string(part.title), shown, body), refusals.empty() ? 200 : status_of(refusals));
@@ -74,15 +62,8 @@ std::string label_of(std::string_view name) {
 std::string said(std::string_view name, const std::string& value) {
     const auto* field = rules::find_part_field(name);
     if (value.empty() || !field) return value.empty() ? "nothing" : value;
-    switch (field->answer) {
-        case rules::Answer::code: return domain::words_for(field->list(), value);
-        case rules::Answer::day: {
-            const auto day = domain::parse_iso_date(value);
-            return day ? domain::long_date(*day) : value;
-        }
-        case rules::Answer::tick: return "Confirmed";
-        default: return "‘" + value + "’";
-    }
+    const bool typed = field->answer == domain::Answer::line || field->answer == domain::Answer::lines;
+    return typed ? "‘" + value + "’" : domain::words_of_value(*field, value);
 }
 constexpr ClashWords clash_words{label_of, said};
 
@@ -92,28 +73,6 @@ Response clash_page(Context& context, const CaseRecord& record, const rules::Par
     const Shown shown(context.form, refusals);
     const auto action = address_of(record, "parts/" + std::string(part.name));
     return context.page(question_page(context, record, std::string(clash_title), shown, clash_part(context, shown, clash, action, address_of(record), clash_words)), 409);
-}
-
-// What a program leaves out stays as it stands; a form sends every box but those that are not ticked.
-domain::FieldValues read_part(Context& context, const rules::Part& part, Refusals& refusals) {
-    domain::FieldValues values;
-    const auto& form = context.form;
-    for (const auto& field : part.fields) {
-        const std::string name(field.name);
-        if (context.wants_json() && !form.has(name) && !form.has(name + "-day")) continue;
-        switch (field.answer) {
-            case rules::Answer::line: values.push_back({name, optional_text(form, name, domain::lower_first(field.words), refusals, field.characters_max, domain::Lines::one)}); break;
-            case rules::Answer::lines: values.push_back({name, optional_text(form, name, domain::lower_first(field.words), refusals, field.characters_max)}); break;
-            case rules::Answer::day: {
-                const auto day = optional_date(form, name, domain::lower_first(field.words), refusals);
-                values.push_back({name, day ? domain::iso_date(*day) : std::string()});
-                break;
-            }
-            case rules::Answer::code:
-            case rules::Answer::tick: values.push_back({name, form.value(name)}); break;
-        }
-    }
-    return values;
 }
 
 // The part of the address, or nothing.
@@ -136,7 +95,7 @@ Response save_part(Context& context) {
     const auto* part = part_of(context, *record);
     if (!part) return not_found_page(context);
     auto refusals = context.unknown_fields();
-    const auto values = read_part(context, *part, refusals);
+    const auto values = read_asked(context.form, part->fields, refusals, context.wants_json());
     if (!refusals.empty() || context.resent) return part_page(context, *record, *part, refusals);
     const int version = domain::parse_figures(context.form.value("version")).value_or(record->version);
     domain::Clash clash;

@@ -118,8 +118,28 @@ Html closed_part(const MeetingRecord& m) {
     return out << "</ul>"_html;
 }
 
+// What a meeting of the vulnerability group talks about; a meeting of another group has none.
+Html cases_part(Context& context, const MeetingRecord& m) {
+    const bool over = m.line.state == "minutes_draft" || m.line.state == "minutes_approved";
+    Html out = app::heading(2, "Cases to discuss", "m", "cases");
+    if (m.line.panel == vulnerability_group && !m.closed.empty()) return out << closed_part(m);
+    if (m.cases.empty()) return {};
+    const auto who = nominals::naming(context);
+    govuk::Table table{.caption = fmt::format("{} of {} discussed in this meeting", std::ranges::count_if(m.cases, &persistence::CaseToDiscuss::discussed), m.cases.size())};
+    table.head = {{.text = "Person"}, {.text = "Where it is"}, {.text = "In this meeting"}, {.text = "Do"}};
+    table.first_cell_is_header = true;
+    for (const auto& c : m.cases) {
+        const auto name = who(c.person);
+        Html state = html::text(domain::upper_first(c.state_words));
+        if (c.next_review) state << "<br>"_html << app::due(*c.next_review, context.today());
+        table.rows.push_back({{.html = app::link(name, address_of_record(c.id))}, {.html = state}, {.html = govuk::tag({.text = c.discussed ? "Discussed" : "To discuss", .classes = c.discussed ? "govuk-tag--green" : "govuk-tag--blue"})},
+                              {.html = m.may_chair && !over ? app::link("Record", address_of_record(c.id) + "/steps/discuss", " the discussion of " + name) : Html()}});
+    }
+    return out << app::table_in_scroll_region("to-discuss", std::move(table));
+}
+
 Html people_part(Context& context, const MeetingRecord& m) {
-    if (m.line.state != "in_session" && m.line.state != "scheduled" && m.line.state != "agenda_published") return {};
+    if (m.line.panel == vulnerability_group || (m.line.state != "in_session" && m.line.state != "scheduled" && m.line.state != "agenda_published")) return {};
     const auto who = nominals::naming(context);
     Html out = app::heading(2, "People on the list", "m", "people");
     if (!m.closed.empty()) return out << closed_part(m);
@@ -143,7 +163,7 @@ Html order_part(Context& context, const MeetingRecord& m, int order_version) {
             << app::link("Open the agreed list", "/groups/" + m.line.panel + "/lists/" + m.agreed->id) << " or "_html << app::link("print it", "/groups/" + m.line.panel + "/lists/" + m.agreed->id + "/print") << "</p>"_html;
         return out;
     }
-    if (m.line.state != "in_session" || !m.may_chair || !m.closed.empty()) return out;
+    if (m.line.state != "in_session" || !m.may_chair || !m.closed.empty() || m.line.panel == vulnerability_group) return out;
     out << app::heading(2, "Order", "m", "order") << "<p class=\"govuk-body\">"_html << app::link("Look at the list", "/groups/" + m.line.panel + "/nominals") << " or "_html
         << app::link("change the order", "/groups/" + m.line.panel + "/nominals/order") << " first. What is agreed is kept and cannot be changed.</p>"_html
         << post_form(context, "/meetings/" + m.line.id + "/agree", std::to_string(order_version), govuk::button({.text = "Agree this order", .prevent_double_click = true}));
@@ -208,7 +228,7 @@ Response meeting_page(Context& context, const MeetingRecord& m, const Refusals& 
         for (const auto line : domain::words_of(m.agenda, '\n')) content << "<li>"_html << line << "</li>"_html;
         content << "</ul>\n"_html;
     }
-    content << start_part(context, m) << order_part(context, m, order_version(context, m)) << people_part(context, m) << minutes_part(context, m, shown) << addenda_part(context, m, shown) << attendance(context, m);
+    content << start_part(context, m) << order_part(context, m, order_version(context, m)) << people_part(context, m) << cases_part(context, m) << minutes_part(context, m, shown) << addenda_part(context, m, shown) << attendance(context, m);
     Html aside = confidentiality(context, m);
     Html actions;
     for (const auto& a : m.actions)

@@ -4,6 +4,7 @@
 #include "web/actions/action_json.hpp"
 #include "web/nominals/nominal_json.hpp"
 #include "web/pages.hpp"
+#include "web/vulnerability/vulnerability_views.hpp"
 
 namespace casework::web::meetings {
 namespace {
@@ -27,6 +28,7 @@ JsonObject meeting_json(const MeetingRecord& m) {
     json.list("closed", m.closed, [](const domain::Refusal& r) { return JsonObject().add("message", r.message).add("authority", r.authority); });
     json.list("addenda", m.addenda, [](const AddendumLine& a) { return JsonObject().add("at", a.at).add("by", a.by_name).add("words", a.words).add("reason", a.reason); });
     json.add("actions_next", m.actions_next).list("actions", m.actions, actions::line_json).list("people", m.to_update, nominals::monitored_json).add("updated", m.updated);
+    json.list("cases", m.cases, vulnerability::to_discuss_json);
     if (m.agreed) json.add("agreed_list", nominals::agreed_line_json(*m.agreed));
     json.list("history", m.history, nominals::event_json).list("steps", m.offers, nominals::offer_json);
     return json.add("may_edit", m.may_edit).add("may_chair", m.may_chair);

@@ -253,11 +253,18 @@ Naming naming(const Context& context) { return {context.session().initials_only}
 html::Marking panel_marking(std::string_view panel_name) { return {.text = std::string(panel_name) + ". Share with group members only. Your access is recorded."}; }
 
 std::vector<html::Crumb> panel_crumbs(std::string_view panel, std::string_view panel_name) {
-    return {{"My work", "/"}, {std::string(panel_name), "/groups/" + std::string(panel) + "/nominals"}};
+    return {{"My work", "/"}, {std::string(panel_name), home_of_group(panel)}};
 }
 
 Html panel_tabs(const PanelTabs& tabs) {
     const auto base = "/groups/" + tabs.panel;
+    if (tabs.panel == vulnerability_group)
+        return moj::sub_navigation({.label = tabs.panel_name,
+                                    .items = {{.text = "Cases", .href = base + "/vulnerability", .active = tabs.current == "vulnerability"},
+                                              {.text = "Actions", .href = base + "/actions", .active = tabs.current == "actions"},
+                                              {.text = "Meetings", .href = base + "/meetings", .active = tabs.current == "meetings"},
+                                              {.text = "Figures", .href = base + "/vulnerability/figures", .active = tabs.current == "vulnerability-figures"}},
+                                    .classes = "app-sub-navigation"});
     const auto counted_tab = [](std::string_view words, int n) { return n < 0 ? std::string(words) : fmt::format("{} ({})", words, n); };
     return moj::sub_navigation({.label = tabs.panel_name,
                                 .items = {{.text = counted_tab("Nominals", tabs.nominals), .href = base + "/nominals", .active = tabs.current == "nominals"},

@@ -11,6 +11,7 @@
 #include "domain/text.hpp"
 #include "web/form_fields.hpp"
 #include "web/nominals/nominal_json.hpp"
+#include "web/record_pages.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -119,6 +120,10 @@ Refusals unanswered(const Form& form, const Clash& clash) {
 }  // namespace
 
 Response clash_page(Context& context, const persistence::NominalRecord& record, const Clash& clash, const std::string& action, domain::CodeList names) {
+    return clash_page(context, record_page(context, record, std::string(clash_title)), "/nominals/" + record.id, clash, action, names);
+}
+
+Response clash_page(Context& context, html::Page frame, const std::string& address, const Clash& clash, const std::string& action, domain::CodeList names) {
     if (context.wants_json()) return conflict(context.request(), clash_json(clash));
     const auto refusals = unanswered(context.form, clash);
     const Shown shown(context.form, refusals);
@@ -129,9 +134,9 @@ Response clash_page(Context& context, const persistence::NominalRecord& record, 
          << hidden("seen", std::to_string(clash.version)) << hidden("seen_order", std::to_string(clash.order_version)) << typed_part(context.form);
     for (const auto& field : clash.fields) body << choice(shown, field, names);
     Html discard = app::paragraph("Everything you typed on this form will be lost. What others saved stays.");
-    discard << govuk::button({.text = "Discard my changes", .href = "/nominals/" + record.id, .classes = "govuk-button--warning"});
+    discard << govuk::button({.text = "Discard my changes", .href = address, .classes = "govuk-button--warning"});
     body << govuk::button({.text = "Save these choices", .prevent_double_click = true}) << "</form>\n"_html << govuk::details({.summary_text = "Discard all my changes", .html = discard});
-    return context.page(question_page(context, record, "Someone else changed this record while you were editing", shown, body), 409);
+    return context.page(question_of(std::move(frame), "Back to the record", address, std::string(clash_title), shown, body), 409);
 }
 
 namespace {

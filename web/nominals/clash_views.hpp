@@ -8,6 +8,8 @@ namespace casework::web::nominals {
 // 409. Nothing is chosen beforehand; what was typed travels along, so that nothing is lost whatever is chosen. `names` are the agencies
 // and members that values of the record may stand for.
 Response clash_page(Context& context, const persistence::NominalRecord& record, const domain::Clash& clash, const std::string& action, domain::CodeList names);
+// The same on the page of any record: `frame` is that page, `address` the record's own.
+Response clash_page(Context& context, html::Page frame, const std::string& address, const domain::Clash& clash, const std::string& action, domain::CodeList names);
 
 // The same for the order of a list, person by person. `mine` is the order as it was put together on the form.
 Response order_clash_page(Context& context, const persistence::Board& board, const persistence::OrderClash& clash, const domain::nominals::Order& mine);

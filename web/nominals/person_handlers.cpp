@@ -17,6 +17,7 @@
 #include "web/nominals/person_answers.hpp"
 #include "web/nominals/record_views.hpp"
 #include "web/people/people_json.hpp"
+#include "web/record_pages.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -33,7 +34,7 @@ using persistence::PersonFacts;
 
 // What the form asks about, opened once for showing and for reading it.
 struct Subject {
-    NominalRecord record;
+    PersonForm form;
     FactsOnRecord standing;
     std::vector<Code> agencies, places, address_kinds, vulnerabilities;
     std::vector<persistence::AgencyLine> agency_lines;
@@ -42,14 +43,13 @@ struct Subject {
     Subject(const Subject&) = delete;  // the codes point into the lines
 };
 
-Refusals open(Context& context, Subject& subject) {
-    auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_person_form");
-    if (!record) return std::move(record.error());
-    auto standing = persistence::open_subject(context.gate(), record->id);
+Refusals open(Context& context, const domain::Outcome<PersonForm>& form, Subject& subject) {
+    if (!form) return form.error();
+    auto standing = persistence::open_subject(context.gate(), form->id);
     if (!standing) return std::move(standing.error());
-    auto agencies = persistence::agencies_of_case(context.gate(), record->id);
+    auto agencies = persistence::agencies_of_case(context.gate(), form->id);
     if (!agencies) return std::move(agencies.error());
-    subject.record = std::move(*record);
+    subject.form = *form;
     subject.standing = std::move(*standing);
     subject.agency_lines = std::move(*agencies);
     subject.named_places = persistence::named_places(context.house().database);
@@ -156,16 +156,16 @@ Html place_fields(const Form& form, const Shown& shown, const Subject& s) {
 }
 
 Response form_page(Context& context, const Subject& s, const Refusals& refusals) {
-    if (context.wants_json()) return context.json_form(refusals, people::standing_json(s.standing).add("id", s.record.id).list("agencies", s.agency_lines, web::actions::agency_json));
+    if (context.wants_json()) return context.json_form(refusals, people::standing_json(s.standing).add("id", s.form.id).list("agencies", s.agency_lines, web::actions::agency_json));
     const Shown shown(context.form, refusals);
     const auto& facts = s.standing.facts;
-    Html body = open_form(context, "/nominals/" + s.record.id + "/person", opened_version(context, shown, s.standing.version));
+    Html body = open_form(context, s.form.address + "/person", opened_version(context, shown, s.standing.version));
     body << name_fields(context.form, shown, facts) << birth_fields(context, shown, facts) << address_fields(context.form, shown, s) << safe_contact_field(shown, s) << vulnerability_fields(context.form, shown, s)
          << marker_fields(context.form, shown, s) << photo_fields(context.form, shown, s) << place_fields(context.form, shown, s) << "<div class=\"govuk-button-group\">"_html
-         << govuk::button({.text = "Save personal details", .prevent_double_click = true}) << app::link("Cancel", "/people/" + s.record.person.id) << "</div></form>"_html;
-    auto page = record_page(context, s.record, "Personal details");
+         << govuk::button({.text = "Save personal details", .prevent_double_click = true}) << app::link("Cancel", "/people/" + s.form.person) << "</div></form>"_html;
+    auto page = s.form.page("Personal details");
     page.breadcrumbs.clear();
-    page.back_href = "/people/" + s.record.person.id;
+    page.back_href = "/people/" + s.form.person;
     page.back_text = "Back to the person";
     page.error = shown.refused();
     page.main << shown.summary() << app::heading(1, "Personal details", "l") << app::paragraph("What this record says about the person. What other records say stays as it is.") << body;
@@ -184,23 +184,37 @@ persistence::SubjectEdit read_form(Context& context, const Subject& s, Refusals&
 
 }  // namespace
 
-Response person_form(Context& context) {
+Response person_form_of(Context& context, const domain::Outcome<PersonForm>& form) {
     Subject subject;
-    if (const auto refusals = open(context, subject); !refusals.empty()) return refusal_page(context, refusals);
+    if (const auto refusals = open(context, form, subject); !refusals.empty()) return refusal_page(context, refusals);
     return form_page(context, subject, {});
 }
 
-Response save_person(Context& context) {
+Response save_person_of(Context& context, const domain::Outcome<PersonForm>& form) {
     Subject subject;
-    if (const auto refusals = open(context, subject); !refusals.empty()) return refusal_page(context, refusals);
+    if (const auto refusals = open(context, form, subject); !refusals.empty()) return refusal_page(context, refusals);
     auto refusals = context.unknown_fields();
     const auto edit = read_form(context, subject, refusals);
     if (!refusals.empty() || context.resent) return form_page(context, subject, refusals);
     domain::Clash clash;
-    const auto saved = persistence::save_subject(context.gate(), subject.record.id, edit, clash);
-    if (saved) return done("/people/" + subject.record.person.id, "saved");
-    if (saved.error().front().kind == domain::RefusalKind::conflict) return clash_page(context, subject.record, clash, "/nominals/" + subject.record.id + "/person", subject.agencies);
+    const auto saved = persistence::save_subject(context.gate(), subject.form.id, edit, clash);
+    if (saved) return done("/people/" + subject.form.person, "saved");
+    if (saved.error().front().kind == domain::RefusalKind::conflict) return clash_page(context, subject.form.page(std::string(clash_title)), subject.form.address, clash, subject.form.address + "/person", subject.agencies);
     return form_page(context, subject, saved.error());
 }
+
+namespace {
+
+domain::Outcome<PersonForm> form_of(Context& context) {
+    const auto record = persistence::open_nominal(context.gate(), context.parameter("id"), "open_person_form");
+    if (!record) return std::unexpected(record.error());
+    return PersonForm{record->id, "/nominals/" + record->id, record->person.id, [&context, record = *record](std::string title) { return record_page(context, record, std::move(title)); }};
+}
+
+}  // namespace
+
+Response person_form(Context& context) { return person_form_of(context, form_of(context)); }
+
+Response save_person(Context& context) { return save_person_of(context, form_of(context)); }
 
 }  // namespace casework::web::nominals

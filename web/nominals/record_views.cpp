@@ -174,6 +174,8 @@ Html others_panel(const NominalRecord& record) {
     return app::panel({.heading = "Other entries", .heading_id = "others-h", .body = body << "</ul>"_html});
 }
 
+}  // namespace
+
 Html action_item(const persistence::ActionLine& action, domain::Date today) {
     Html out;
     out << "<li><p class=\"govuk-body govuk-!-margin-bottom-1\">"_html << app::link(action.words, "/actions/" + action.id) << "</p>"_html;
@@ -185,8 +187,6 @@ Html action_item(const persistence::ActionLine& action, domain::Date today) {
     if (!action.outcome.empty()) out << ". "_html << action.outcome;
     return out << "</p></li>\n"_html;
 }
-
-}  // namespace
 
 html::Page record_page(Context& context, const NominalHead& record, std::string title) {
     const auto who = naming(context);

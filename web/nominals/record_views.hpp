@@ -18,6 +18,8 @@ html::Page question_page(Context& context, const persistence::NominalRecord& rec
 html::Html record_tabs(const persistence::NominalHead& record, std::string_view current);
 html::Html overview_main(Context& context, const persistence::NominalRecord& record);
 html::Html plan_main(Context& context, const persistence::NominalRecord& record);
+// One action of a plan, as an item of a list.
+html::Html action_item(const persistence::ActionLine& action, domain::Date today);
 // Who looked and who changed it.
 html::Html access_table(const persistence::RecordAccess& log);
 html::Html event_timeline(const std::vector<persistence::EventLine>& events);

@@ -98,10 +98,10 @@ Html records_panel(Context& context, const Person& person) {
     body << "<ul class=\"govuk-list app-small\">"_html;
     for (const auto& record : person.records) {
         body << "<li>"_html << app::link(record.record, address_of_record(record.record)) << ", since "_html << domain::long_date(persistence::london_date(record.opened));
-        const bool may_edit = record.kind == "nominal" && context.gate().would_allow(record.record, auth::Action::edit).verdict == auth::Verdict::allow;
+        const bool may_edit = (record.kind == "nominal" || (record.kind == "vulnerability" && record.role == "subject")) && context.gate().would_allow(record.record, auth::Action::edit).verdict == auth::Verdict::allow;
         body << "</li>"_html;
         // An item of its own: two links in two lines are too close together for a thumb.
-        if (may_edit) body << "<li>"_html << app::link("Edit personal details", "/nominals/" + record.record + "/person", " as " + record.record + " has them") << "</li>"_html;
+        if (may_edit) body << "<li>"_html << app::link("Edit personal details", address_of_record(record.record) + "/person", " as " + record.record + " has them") << "</li>"_html;
     }
     return app::panel({.heading = "Where this comes from", .heading_id = "records-h", .body = body << "</ul>"_html});
 }

@@ -41,6 +41,7 @@ Response search_page(Context& context, std::string_view text, const domain::Refu
 std::string type_of(const Hit& hit) {
     if (hit.kind == "warning" || hit.kind == "notice") return hit.kind == "warning" ? "Warning" : "Notice";
     if (hit.kind == "report" || hit.kind == "tool" || hit.kind == "case_review") return hit.kind == "report" ? "Report" : hit.kind == "tool" ? "Tool or power" : "ASB case review";
+    if (hit.kind == "vulnerability") return "Vulnerability case";
     return hit.kind == "person" ? "Person" : hit.kind == "meeting" ? "Meeting" : "Nominal";
 }
 

@@ -150,7 +150,7 @@ Html cases_part(const MyWork& work, const nominals::Naming& who, domain::Date to
 
 Html duties_part(const MyWork& work, domain::Date today) {
     if (work.duties.empty()) return {};
-    govuk::Table table{.caption = "Reports, tools and reviews"};
+    govuk::Table table{.caption = "Records that wait"};
     table.head = {{.text = "When"}, {.text = "What"}, {.text = "Record"}};
     for (const auto& duty : work.duties) {
         Html about = app::link(duty.id, address_of_record(duty.id));
@@ -164,7 +164,7 @@ Html meetings(const MyWork& work, domain::Instant now, domain::Date today) {
     Html body;
     for (const auto& next : work.meetings) {
         const auto& m = next.line;
-        body << "<p class=\"govuk-body-s\">"_html << app::link(m.panel_name, "/groups/" + m.panel + "/nominals") << "<br>"_html << when_words(m, today) << (m.chairs ? ". You chair." : ". You attend.");
+        body << "<p class=\"govuk-body-s\">"_html << app::link(m.panel_name, home_of_group(m.panel)) << "<br>"_html << when_words(m, today) << (m.chairs ? ". You chair." : ". You attend.");
         std::vector<std::string> missing;
         if (!next.order_agreed) missing.push_back("Order not agreed");
         if (next.overdue_actions > 0) missing.push_back(domain::counted(next.overdue_actions, "action") + " overdue");
