@@ -23,7 +23,7 @@ std::string text_of(WebHouse& house, std::string_view sql) {
 // An address of the demo for each parameter; the forms are those that the chair may open.
 // Of the nominal list; otherwise of community protection.
 bool of_list(std::string_view pattern) {
-    for (const auto* word : {"/cases", "/reports", "/tools", "/case-reviews", "/wordings", "/vulnerability"})
+    for (const auto* word : {"/cases", "/reports", "/tools", "/premises", "/case-reviews", "/wordings", "/vulnerability"})
         if (pattern.find(word) != std::string_view::npos) return false;
     return true;
 }
@@ -41,6 +41,8 @@ std::string address_of(WebHouse& house, std::string pattern) {
     if (of_vulnerability(pattern))
         for (const auto& [name, value] : {std::pair<std::string, std::string>{"{panel}", "csvg"}, {"{id}", text_of(house, "SELECT min(id) FROM vulnerability_case WHERE state = 'review'")}, {"{event}", "record_review"}})
             if (const auto at = pattern.find(name); at != std::string::npos) pattern.replace(at, name.size(), value);
+    if (pattern == "/records/{id}/premises") return "/records/" + text_of(house, "SELECT id FROM tool WHERE kind = 'closure_order'") + "/premises";
+    if (pattern.starts_with("/tools/{id}/breaches")) return "/tools/" + text_of(house, "SELECT id FROM tool WHERE kind = 'pspo'") + "/breaches/" + (pattern.ends_with("/add") ? "add" : "3/penalty");
     const bool enforcement = pattern.find("/cases") != std::string::npos;
     if (pattern.find("/breaches") != std::string::npos)
         for (const auto& [name, value] : {std::pair<std::string, std::string>{"{id}", text_of(house, "SELECT max(case_id) FROM protection_breach")}, {"{n}", "1"}, {"{paper}", "1"}, {"{measure}", "penalty"}, {"{event}", "pay_early"}})
