@@ -60,6 +60,7 @@ constexpr auto rules = std::to_array<SettingRule>({
     {"review_appeal_days", "days in which an applicant can appeal", "day", "days", 28, 7, 92, "2014 Act Schedule 4 paragraph 3; local review procedure"},
     {"review_answer_days", "working days in which a body answers a recommendation", "working day", "working days", 20, 1, 90, "local review procedure"},
     {"adults_only", "only people aged 18 or over", "", "", 1, 0, 1, "local rule: under-18s go to the safeguarding group"},
+    {"pointer_search", "others learn by exact name and birth date that the group holds a record, and whom to ask", "", "", 0, 0, 1, "local rule: blind pointer, switched on by the group"},
     {"support_first", "support before enforcement", "", "", 1, 0, 1, "local rule"},
 });
 
