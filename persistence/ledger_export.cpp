@@ -58,6 +58,7 @@ BundledStream begun(const StoredHead& head, const Keys& keys, bool whole) {
 
 bool wished(const ExportWish& wish, const domain::LedgerEntry& entry) {
     if ((wish.from_ms && entry.at_ms < *wish.from_ms) || (wish.before_ms && entry.at_ms >= *wish.before_ms)) return false;
+    if (wish.also && !wish.also(entry)) return false;
     const auto subjects = subjects_of(entry);
     return std::ranges::all_of(wish.subjects, [&](const std::string& id) { return std::ranges::binary_search(subjects, id); });
 }

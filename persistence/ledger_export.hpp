@@ -1,10 +1,12 @@
 // Exports of the ledger: made from the database without a secret, verified without the database.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "domain/ledger_entry.hpp"
 #include "persistence/ledger_bundle.hpp"
 #include "persistence/ledger_verify.hpp"
 
@@ -14,7 +16,8 @@ namespace casework::persistence {
 struct ExportWish {
     std::vector<std::string> subjects;  // ids of records or accounts that the entry concerns, all of them
     std::optional<std::int64_t> from_ms, before_ms;
-    bool everything() const { return subjects.empty() && !from_ms && !before_ms; }
+    std::function<bool(const domain::LedgerEntry&)> also = {};  // and for which this holds
+    bool everything() const { return subjects.empty() && !from_ms && !before_ms && !also; }
 };
 LedgerBundle export_ledger(Transaction& tx, const ExportWish& wish);
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/community_protection/codes.hpp"
 #include "domain/text.hpp"
 #include "persistence/account_rows.hpp"
 #include "persistence/rights_rows.hpp"
@@ -19,7 +20,8 @@ using domain::Refusals;
 
 constexpr int reason_max = 500;
 
-bool about_account(RightsKind kind) { return kind != RightsKind::agreement && kind != RightsKind::suspend && kind != RightsKind::resume && kind != RightsKind::restrict && kind != RightsKind::open; }
+bool founds(RightsKind kind) { return kind == RightsKind::add_agency || kind == RightsKind::add_group; }
+bool about_account(RightsKind kind) { return !founds(kind) && kind != RightsKind::agreement && kind != RightsKind::suspend && kind != RightsKind::resume && kind != RightsKind::restrict && kind != RightsKind::open; }
 bool of_one_group(RightsKind kind) { return kind == RightsKind::membership || kind == RightsKind::leave; }
 
 std::string title_of_group(Transaction& tx, std::string_view panel) {
@@ -100,6 +102,11 @@ Words words_of(Transaction& tx, const RightsChange& c, domain::Date today) {
         case RightsKind::resume: return {"Suspended", "Takes part", {}};
         case RightsKind::restrict: return {"A new member takes one person", "A new member takes a second person’s agreement", {}};
         case RightsKind::open: return {"A new member takes a second person’s agreement", "A new member takes one person", {}};
+        case RightsKind::add_agency:
+            return {"No such agency", fmt::format("{} ({}, {})", c.title, c.subject, domain::lower_first(domain::words_for(domain::community_protection::agency_kinds(), c.agency_kind))),
+                    {"Its people reach nothing until it has a sharing agreement for a group.", "The id stays as it is: it stands in the ledger."}};
+        case RightsKind::add_group:
+            return {"No such group", fmt::format("{} ({}){}{}", c.title, c.subject, c.purpose.empty() ? "" : ": ", c.purpose), {"It has no members and no agency takes part until you enter a sharing agreement.", "The id stays as it is: it stands in addresses and in the ledger."}};
         default: return words_of_account(tx, c, today);
     }
 }
@@ -123,6 +130,14 @@ Outcome<std::string> join(Transaction& tx, const Administration& by, const Right
     return id;
 }
 
+Outcome<std::string> found_agency(Transaction& tx, const Administration& by, const RightsChange& c) {
+    auto id = add_agency(tx, by, c.subject, c.title);
+    if (!id) return id;
+    if (const auto kind = set_agency_kind(tx, by, *id, c.agency_kind); !kind) return std::unexpected(kind.error());
+    if (by.into != nullptr) by.into->action = "add_agency";
+    return id;
+}
+
 Outcome<std::string> carry_out(Transaction& tx, const Administration& by, const RightsChange& c) {
     const auto answered = [&](const auto& outcome) -> Outcome<std::string> { return outcome ? Outcome<std::string>(c.subject) : std::unexpected(outcome.error()); };
     switch (c.kind) {
@@ -141,6 +156,8 @@ Outcome<std::string> carry_out(Transaction& tx, const Administration& by, const 
         case RightsKind::resume: return answered(suspend_agency(tx, by, c.subject, c.kind == RightsKind::suspend));
         case RightsKind::restrict:
         case RightsKind::open: return answered(restrict_group(tx, by, c.subject, c.kind == RightsKind::restrict));
+        case RightsKind::add_agency: return found_agency(tx, by, c);
+        case RightsKind::add_group: return add_group(tx, by, c.subject, c.title, c.purpose);
     }
     return domain::not_found();
 }

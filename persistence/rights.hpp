@@ -14,14 +14,14 @@
 
 namespace casework::persistence {
 
-enum class RightsKind { join, details, role, membership, leave, disable, enable, password, second_factor, sessions, agreement, suspend, resume, restrict, open };
+enum class RightsKind { join, details, role, membership, leave, disable, enable, password, second_factor, sessions, agreement, suspend, resume, restrict, open, add_agency, add_group };
 std::string_view name(RightsKind kind);
 std::optional<RightsKind> rights_kind(std::string_view name);
 
 // What is wanted; each kind looks at its own part.
 struct RightsChange {
     RightsKind kind{};
-    std::string subject{};     // account, or for agreement, suspend and resume the agency, for restrict and open the group
+    std::string subject{};     // account, or for agreement, suspend and resume the agency, for restrict and open the group; of a new one its id
     std::string panel{};       // membership, leave, agreement
     std::string role{}, level{};
     bool chair = false;
@@ -30,6 +30,7 @@ struct RightsChange {
     std::string username{};      // join
     AccountDetails details{};    // join, details
     std::string password_phc{};  // join, password: somebody else's first password
+    std::string title{}, purpose{}, agency_kind{};  // add_agency, add_group: its name, what a group is for, what an agency is
     std::string reason{};
 };
 

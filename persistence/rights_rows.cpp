@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::array kind_names{std::string_view("join"), std::string_view("details"), std::string_view("role"), std::string_view("membership"), std::string_view("leave"),
                                 std::string_view("disable"), std::string_view("enable"), std::string_view("password"), std::string_view("second-factor"), std::string_view("sessions"),
-                                std::string_view("agreement"), std::string_view("suspend"), std::string_view("resume"), std::string_view("restrict"), std::string_view("open")};
+                                std::string_view("agreement"), std::string_view("suspend"), std::string_view("resume"), std::string_view("restrict"), std::string_view("open"),
+                                std::string_view("add-agency"), std::string_view("add-group")};
 
 bool coordinates(const domain::Actor& actor, std::string_view panel, domain::Date today) {
     const auto* m = actor.membership(panel, today);

@@ -65,6 +65,7 @@ constexpr auto rules = std::to_array<SettingRule>({
     {"vulnerability_amber_days", "days to the next review of a vulnerability case that is rated amber", "day", "days", 28, 14, 42, "terms of reference of the vulnerability group: 2 to 6 weeks"},
     {"vulnerability_green_days", "days to the next review of a vulnerability case that is rated green", "day", "days", 42, 14, 42, "terms of reference of the vulnerability group: 2 to 6 weeks"},
     {"adults_only", "only people aged 18 or over", "", "", 1, 0, 1, "local rule: under-18s go to the safeguarding group"},
+    {"pointer_search", "others learn by exact name and birth date that the group holds a record, and whom to ask", "", "", 0, 0, 1, "local rule: blind pointer, switched on by the group"},
     {"support_first", "support before enforcement", "", "", 1, 0, 1, "local rule"},
     {"own_area", "area of the council, as the authorities of its officers name it", "", "", 0, 0, 0, "2014 Act ss.53, 57: an authority covers the area where the conduct happened", "maidstone"},
 });

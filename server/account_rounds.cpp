@@ -2,6 +2,7 @@
 #include "server/account_rounds.hpp"
 
 #include "persistence/dormancy.hpp"
+#include "persistence/access/declared_interests.hpp"
 #include "server/mailer.hpp"
 
 namespace casework::server {
@@ -17,6 +18,7 @@ void send_mails(Premises& premises, const Config& config, Log& log) {
 
 void keep_accounts(Scheduler& scheduler, Premises& premises, const Config& config, Log& log) {
     if (!config.mail_server.empty()) scheduler.every(std::chrono::seconds(2), "send mail", [&premises, &config, &log] { send_mails(premises, config, log); });
+    scheduler.every(std::chrono::seconds(2), "record conflicts", [&premises] { persistence::record_conflicts(premises.database(), premises.ledger()); });
     scheduler.every(std::chrono::hours(1), "forget mail", [&premises] { persistence::forget_mail(premises.database(), persistence::system_now()); });
     // The people of a demo are there whenever somebody looks at it.
     if (!config.demo)

@@ -47,6 +47,7 @@ bool may_list(const domain::Actor& actor, std::string_view panel, domain::Date t
 std::vector<html::NavigationItem> navigation(const domain::Actor& actor, domain::Date today, domain::Instant now) {
     std::vector<html::NavigationItem> items{{"My work", "/", "work"}};
     if (actor.role == domain::BaseRole::sysadmin) items.push_back({"Accounts", "/accounts", "accounts"});
+    if (actor.role == domain::BaseRole::auditor) items.insert(items.end(), {{"Ledger", "/ledger", "ledger"}, {"Access reviews", "/access-reviews", "reviews"}});
     if (actor.role != domain::BaseRole::practitioner) return items;
     if (may_list(actor, "tctf", today, now)) items.push_back({"Nominal list", "/groups/tctf/nominals", "nominals"});
     if (may_list(actor, "cpt", today, now)) items.push_back({"Cases", "/groups/cpt/cases", "cases"});
@@ -103,6 +104,14 @@ constexpr std::array done_table{
     DoneWords{"access-asked", "Your request is recorded. If there is such a record, its owner decides."},
     DoneWords{"access-answered", "Your decision is recorded, and works on their next click."},
     DoneWords{"reviewed", "The review is closed."},
+    DoneWords{"review-started", "The review is open."},
+    DoneWords{"question-asked", "Asked. You are shown the answer in My work."},
+    DoneWords{"question-answered", "Your answer is sent."},
+    DoneWords{"declared", "Declared. End it when it no longer holds."},
+    DoneWords{"interest-ended", "Ended."},
+    DoneWords{"conflict-answered", "Your decision is recorded. It works on their next click."},
+    DoneWords{"pointer-asked", "Your question is recorded."},
+    DoneWords{"pointer-seen", "Marked as seen."},
     DoneWords{"restriction", "Changed. It works on everybody’s next click."},
     DoneWords{"rights", "Changed. It holds from their next click."},
     DoneWords{"rights-agreed", "You agreed. It is carried out."},

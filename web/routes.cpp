@@ -3,6 +3,8 @@
 
 #include "web/access/access_forms.hpp"
 #include "web/access/emergency_handlers.hpp"
+#include "web/access/interest_handlers.hpp"
+#include "web/access/pointer_handlers.hpp"
 #include "web/access/restriction_handlers.hpp"
 #include "web/account/account_forms.hpp"
 #include "web/account/account_handlers.hpp"
@@ -17,6 +19,8 @@
 #include "web/administration/settings_handlers.hpp"
 #include "web/agreements/agreement_forms.hpp"
 #include "web/agreements/agreement_handlers.hpp"
+#include "web/audit/audit_forms.hpp"
+#include "web/audit/audit_handlers.hpp"
 #include "web/case_review/review_forms.hpp"
 #include "web/case_review/review_handlers.hpp"
 #include "web/community_protection/authority_handlers.hpp"
@@ -103,6 +107,10 @@ constexpr Route table[] = {
     {get,  "/account/tokens",                        InPerson{},                     account::tokens},
     {post, "/account/tokens",                        InPerson{},                     account::make_token, account::token_fields},
     {post, "/account/tokens/{id}/revoke",            InPerson{},                     account::revoke_token, no_fields},
+    {get,  "/account/history",                       SignedIn{},                     audit::own_history},
+    {get,  "/account/interests",                     InPerson{},                     access::interests},
+    {post, "/account/interests",                     InPerson{},                     access::declare, access::interest_fields},
+    {post, "/account/interests/{id}/end",            InPerson{},                     access::end_interest, no_fields},
     {get,  "/confirm",                               InPerson{},                     account::confirm_form},
     {post, "/confirm",                               InPerson{},                     account::confirm, account::confirm_fields},
     {post, "/session",                               InPerson{},                     account::stay, no_fields},
@@ -312,10 +320,32 @@ constexpr Route table[] = {
     {get,  "/emergency/months.csv",                  InPerson{},                     access::download_months},
     {get,  "/emergency/{id}",                        InPerson{},                     access::emergency_review},
     {post, "/emergency/{id}/review",                 InPerson{},                     access::review, access::review_fields},
+    {get,  "/pointers",                              InPerson{},                     access::pointers},
+    {post, "/pointers",                              InPerson{},                     access::ask_pointer, access::pointer_fields},
+    {get,  "/pointers/{id}",                         InPerson{},                     access::pointer},
+    {post, "/pointers/{id}/seen",                    InPerson{},                     access::see_pointer, no_fields},
+    {get,  "/conflicts/{id}",                        InPerson{},                     access::conflict},
+    {post, "/conflicts/{id}",                        InPerson{},                     access::answer_conflict, access::conflict_fields},
     {get,  "/access-requests/add",                   InPerson{},                     access::ask_access_form},
     {post, "/access-requests/add",                   InPerson{},                     access::ask_access, access::ask_access_fields},
     {get,  "/access-requests/{id}",                  InPerson{},                     access::access_request},
     {post, "/access-requests/{id}/answer",           InPerson{},                     access::answer_access, access::access_answer_fields},
+
+    // the ledger and access reviews, for auditors; the person who is asked answers in My work
+    {get,  "/ledger",                                OnPanel{Action::audit, ""},     audit::ledger},
+    {get,  "/ledger.csv",                            OnPanel{Action::audit, ""},     audit::download_ledger},
+    {get,  "/ledger/bundle",                         OnPanel{Action::audit, ""},     audit::download_bundle},
+    {get,  "/ledger/who-looked",                     OnPanel{Action::audit, ""},     audit::who_looked},
+    {get,  "/ledger/who-looked.csv",                 OnPanel{Action::audit, ""},     audit::download_who_looked},
+    {get,  "/ledger/patterns",                       OnPanel{Action::audit, ""},     audit::patterns},
+    {get,  "/access-reviews",                        OnPanel{Action::audit, ""},     audit::reviews},
+    {get,  "/access-reviews/add",                    OnPanel{Action::audit, ""},     audit::start_form},
+    {post, "/access-reviews/add",                    OnPanel{Action::audit, ""},     audit::start, audit::start_fields},
+    {get,  "/access-reviews/{id}",                   OnPanel{Action::audit, ""},     audit::review},
+    {post, "/access-reviews/{id}/questions",         OnPanel{Action::audit, ""},     audit::ask, audit::ask_fields},
+    {post, "/access-reviews/{id}/close",             OnPanel{Action::audit, ""},     audit::close, audit::close_fields},
+    {get,  "/access-questions/{id}",                 InPerson{},                     audit::question},
+    {post, "/access-questions/{id}",                 InPerson{},                     audit::answer, audit::answer_fields},
 
     // joiners, movers and leavers: the partnership as a whole, or one group and its coordinators
     {get,  "/accounts",                              OnPanel{Action::administer, ""}, administration::accounts},
@@ -326,6 +356,10 @@ constexpr Route table[] = {
     {get,  "/accounts/{id}/change/{kind}",           OnPanel{Action::administer, ""}, administration::rights_form},
     {post, "/accounts/{id}/change/{kind}",           OnPanel{Action::administer, ""}, administration::change_rights, administration::rights_fields},
     {get,  "/agencies",                              OnPanel{Action::administer, ""}, administration::agencies},
+    {get,  "/agencies/add",                          OnPanel{Action::administer, ""}, administration::rights_form},
+    {post, "/agencies/add",                          OnPanel{Action::administer, ""}, administration::change_rights, administration::rights_fields},
+    {get,  "/groups/add",                            OnPanel{Action::administer, ""}, administration::rights_form},
+    {post, "/groups/add",                            OnPanel{Action::administer, ""}, administration::change_rights, administration::rights_fields},
     {get,  "/agencies/{id}/change/{kind}",           OnPanel{Action::administer, ""}, administration::rights_form},
     {post, "/agencies/{id}/change/{kind}",           OnPanel{Action::administer, ""}, administration::change_rights, administration::rights_fields},
     {get,  "/groups/{panel}/members",                OnPanel{Action::administer},    administration::members},

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 
+#include "persistence/people/name_keys.hpp"
 #include "persistence/row_mapping.hpp"
 
 namespace casework::persistence {
+
+constexpr int people_most = 200;
 
 bool coordinates_panel(const domain::Actor& actor, std::string_view panel, domain::Date today) {
     const auto* m = actor.membership(panel, today);
@@ -41,6 +44,15 @@ bool is_excluded(Transaction& tx, const domain::Actor& actor, std::string_view r
     std::string found;
     return tx.one("SELECT record_id FROM record_exclusion WHERE record_id = :id AND ((account <> '' AND account = :account) OR (agency <> '' AND agency = :agency))",
                   {with("id", record), with("account", actor.account), with("agency", actor.agency)}, {&found});
+}
+
+std::vector<std::string> records_of_person(Transaction& tx, std::string_view name, domain::Date born) {
+    std::vector<std::string> records;
+    std::string record;
+    tx.each("SELECT DISTINCT n.record_id FROM person_name n JOIN person_birth b ON b.person_id = n.person_id AND b.born = :born JOIN record r ON r.id = n.record_id "
+            "WHERE n.sort_key = :key ORDER BY n.record_id DESC LIMIT :most",
+            {with("born", domain::iso_date(born)), with("key", surname_first(name)), with("most", people_most)}, {&record}, [&] { records.push_back(record); });
+    return records;
 }
 
 std::vector<EmergencyLine> emergency_lines(Transaction& tx, const std::string& where, std::vector<Bind> binds) {

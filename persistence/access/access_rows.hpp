@@ -16,6 +16,8 @@ std::vector<std::string> coordinators_of(Transaction& tx, std::string_view panel
 std::vector<std::string> information_governance(Transaction& tx);
 // Managers above the account, nearest first.
 std::vector<std::string> line_of(Transaction& tx, std::string_view account);
+// Records that a person of exactly that name and birth date stands on, newest first, at most 200.
+std::vector<std::string> records_of_person(Transaction& tx, std::string_view name, domain::Date born);
 bool is_excluded(Transaction& tx, const domain::Actor& actor, std::string_view record);
 
 // `where` is one of ours, never typed; it may name :id and :most.

@@ -9,7 +9,6 @@
 #include "persistence/access/access_rows.hpp"
 #include "persistence/bank_holidays.hpp"
 #include "persistence/mail.hpp"
-#include "persistence/people/name_keys.hpp"
 #include "persistence/row_mapping.hpp"
 #include "persistence/sessions.hpp"
 
@@ -24,7 +23,7 @@ using domain::Outcome;
 using domain::RefusalKind;
 using domain::Refusals;
 
-constexpr int reference_most = 40, candidates_most = 200;
+constexpr int reference_most = 40;
 
 domain::LedgerEntry entry_of(const AccessDesk& desk, std::string_view action, LoggedOperation operation) {
     auto entry = desk.who;
@@ -42,16 +41,6 @@ std::string reference_of(std::string_view typed) {
     std::string reference;
     for (const unsigned char c : domain::trimmed(typed)) reference += static_cast<char>(std::toupper(c));
     return reference.size() <= reference_most ? reference : std::string{};
-}
-
-// Records that a person of exactly that name and birth date stands on.
-std::vector<std::string> records_of_person(Transaction& tx, std::string_view name, domain::Date born) {
-    std::vector<std::string> records;
-    std::string record;
-    tx.each("SELECT DISTINCT n.record_id FROM person_name n JOIN person_birth b ON b.person_id = n.person_id AND b.born = :born JOIN record r ON r.id = n.record_id "
-            "WHERE n.sort_key = :key ORDER BY n.record_id DESC LIMIT :most",
-            {with("born", domain::iso_date(born)), with("key", surname_first(name)), with("most", candidates_most)}, {&record}, [&] { records.push_back(record); });
-    return records;
 }
 
 std::vector<std::string> candidates(Transaction& tx, const rules::Asked& asked) {

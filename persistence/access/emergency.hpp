@@ -74,12 +74,12 @@ domain::Outcome<AccessRequestLine> open_access_request(const AccessDesk& desk, s
 // Allowed until a day at most 90 days ahead: the person is named on the record. The password again.
 domain::Outcome<bool> answer_access_request(const AccessDesk& desk, std::string_view id, bool allows, std::optional<domain::Date> until, std::string_view reason);
 
-// Month by month, newest first, for information governance.
+// Month by month, newest first: of the whole partnership for information governance, of their own groups' records for coordinators.
 struct EmergencyMonth {
     std::string month;  // 2026-11
     int asked = 0, opened = 0, justified = 0, not_justified = 0, waiting = 0, overdue = 0;
 };
-std::vector<EmergencyMonth> emergency_months(Transaction& tx, domain::Date today);
+std::vector<EmergencyMonth> emergency_months(Transaction& tx, const domain::Actor& actor, domain::Date today);
 bool answers_for_emergencies(const domain::Actor& actor, domain::Date today);  // auditors and coordinators
 
 }  // namespace casework::persistence

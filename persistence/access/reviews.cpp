@@ -184,9 +184,10 @@ Outcome<bool> answer_access_request(const AccessDesk& desk, std::string_view id,
     return answered;
 }
 
-std::vector<EmergencyMonth> emergency_months(Transaction& tx, domain::Date today) {
+std::vector<EmergencyMonth> emergency_months(Transaction& tx, const domain::Actor& actor, domain::Date today) {
     std::vector<EmergencyMonth> months;
     for (const auto& line : emergency_lines(tx, "ORDER BY e.asked_at DESC LIMIT 10000", {})) {
+        if (!answers_for(tx, actor, line, today)) continue;
         const auto month = domain::iso_date(london_date(line.asked_at)).substr(0, 7);
         if (months.empty() || months.back().month != month) {
             if (months.size() == 24) break;

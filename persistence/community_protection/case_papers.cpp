@@ -95,7 +95,8 @@ MadePaperFacts facts_of(Transaction& tx, const CaseRow& row, const domain::Actor
     f.end_note = row.end_note;
     f.ended_on = row.ended_on;
     f.told_on = row.told_on;
-    for (const auto& event : case_events(tx, row.warning() ? row.head.id : row.warning_id, 50))
+    // A paper says the same whoever makes it: sensitive and restricted reports are no part of it.
+    for (const auto& event : case_events(tx, row.warning() ? row.head.id : row.warning_id, 50, {"r.sensitivity = 1", {}}))
         if (event.kind == "report") f.reported_on = event.on;
     if (!row.warning()) {
         f.head.warning = row.warning_id;

@@ -61,7 +61,7 @@ class CaseReading {
     CaseRecord r_;
 
     void read_lists(const CaseRow& row) {
-        r_.events = case_events(tx_, row.warning() ? row.head.id : row.warning_id, 50);
+        r_.events = case_events(tx_, row.warning() ? row.head.id : row.warning_id, 50, scope_sql(reading_.scope, reading_.now));
         for (const auto& event : r_.events) {
             auto& last = event.kind == "report" ? r_.last_report : r_.last_breach;
             if (!last) last = event.on;

@@ -143,17 +143,18 @@ int newest_version(Transaction& tx, std::string_view id) {
     return version;
 }
 
-std::vector<CaseEvent> case_events(Transaction& tx, std::string_view id, int most) {
+std::vector<CaseEvent> case_events(Transaction& tx, std::string_view id, int most, const ScopeSql& reports) {
     std::vector<CaseEvent> all;
     CaseEvent each;
     std::string on;
     std::int64_t minute = 0;
-    // Reports are records of their own; whoever reads the matter reads them, as they belong to the same group.
+    auto binds = reports.binds;
+    for (auto&& bind : {with("id", id), with("matter", id), with("most", most)}) binds.push_back(bind);
     tx.each("SELECT e.n, e.kind, e.on_day, e.minute, e.place, e.words, e.evidence_kind, e.evidence, e.requirement, trim(a.title || ' ' || a.name), e.report FROM ("
             "SELECT n, kind, on_day, COALESCE(minute, -1) AS minute, place, words, evidence_kind, evidence, requirement, account, '' AS report FROM protection_event WHERE case_id = :id UNION ALL "
             "SELECT 0 AS n, 'report' AS kind, p.reported_on AS on_day, -1 AS minute, COALESCE(pl.name, p.place_text) AS place, p.what AS words, p.evidence_kind, p.evidence, 0 AS requirement, p.author AS account, "
-            "p.id AS report FROM report p LEFT JOIN place pl ON pl.id = p.place WHERE p.matter = :matter) AS e LEFT JOIN account a ON a.id = e.account ORDER BY e.on_day DESC, e.minute DESC, e.n DESC, e.report DESC LIMIT :most",
-            {with("id", id), with("matter", id), with("most", most)}, {&each.n, &each.kind, &on, &minute, &each.place, &each.words, &each.evidence_kind, &each.evidence, &each.requirement, &each.by_name, &each.report}, [&] {
+            "p.id AS report FROM report p JOIN record r ON r.id = p.id LEFT JOIN place pl ON pl.id = p.place WHERE p.matter = :matter AND " + reports.condition + ") AS e LEFT JOIN account a ON a.id = e.account ORDER BY e.on_day DESC, e.minute DESC, e.n DESC, e.report DESC LIMIT :most",
+            std::move(binds), {&each.n, &each.kind, &on, &minute, &each.place, &each.words, &each.evidence_kind, &each.evidence, &each.requirement, &each.by_name, &each.report}, [&] {
                 each.on = day_of(on);
                 each.minute = minute < 0 ? std::nullopt : std::optional(static_cast<int>(minute));
                 all.push_back(each);

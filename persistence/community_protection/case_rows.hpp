@@ -34,7 +34,8 @@ std::vector<protection::Requirement> requirements_of(Transaction& tx, std::strin
 void write_requirements(Transaction& tx, std::string_view id, int version, const std::vector<protection::Requirement>& requirements);
 std::vector<protection::RequirementVersion> versions_of(Transaction& tx, std::string_view id);
 int newest_version(Transaction& tx, std::string_view id);  // 0: nothing was given yet
-std::vector<CaseEvent> case_events(Transaction& tx, std::string_view id, int most);
+// Of the reports that belong to the matter those that `reports` reaches, as SQL over `record r`: each is a record of its own.
+std::vector<CaseEvent> case_events(Transaction& tx, std::string_view id, int most, const ScopeSql& reports);
 std::vector<InformedLine> informed_of(Transaction& tx, std::string_view id);
 std::vector<ServiceLine> services_of(Transaction& tx, std::string_view id);
 std::vector<protection::Appeal> appeals_of(Transaction& tx, std::string_view id);

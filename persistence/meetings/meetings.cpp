@@ -13,6 +13,7 @@
 #include "domain/text.hpp"
 #include "persistence/actions/action_rows.hpp"
 #include "persistence/nominals/nominal_rows.hpp"
+#include "persistence/nominals/seen_places.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -204,6 +205,7 @@ class MeetingReading {
             return;
         line.agreed_on = day_of(on);
         line.agreed_at = instant_of(at);
+        line.size = SeenPlaces(tx_, scope_sql(reading_.scope, reading_.now), line.id).size(line.size);
         r_.agreed = line;
     }
 
@@ -393,6 +395,8 @@ domain::Outcome<MeetingPage> panel_meetings(Gate& gate, std::string_view panel, 
                                 page.agreed.push_back(agreed);
                                 reading.shown.push_back(agreed.id);
                             });
+        const auto sql = scope_sql(reading.scope, reading.now);
+        for (auto& list : page.agreed) list.size = SeenPlaces(reading.tx, sql, list.id).size(list.size);
         return page;
     });
 }

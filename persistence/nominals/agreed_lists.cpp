@@ -6,6 +6,7 @@
 #include "domain/text.hpp"
 #include "persistence/nominals/nominal_rows.hpp"
 #include "persistence/nominals/order.hpp"
+#include "persistence/nominals/seen_places.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -66,9 +67,11 @@ FourCounts counts_in(std::string_view stored) {
     return counts;
 }
 
-// Rows of people whom the actor may no longer see are left out; positions stay as agreed.
+// Rows of people whom the actor may not see are left out, and so are their places: the others close up.
 void read_places(Reading& reading, AgreedList& list) {
     const auto sql = scope_sql(reading.scope, reading.now);
+    const SeenPlaces seen_places(reading.tx, sql, list.line.id);
+    list.line.size = seen_places.size(list.line.size);
     auto binds = sql.binds;
     binds.push_back(with("list", list.line.id));
     AgreedEntry e;
@@ -86,7 +89,8 @@ void read_places(Reading& reading, AgreedList& list) {
                     "WHERE p.list_id = :list AND " + sql.condition + " ORDER BY p.place",
                     binds, into, [&] {
                         e.person = who.subject(list.line.agreed_on);
-                        e.moved = previous ? Moved{false, static_cast<int>(*previous) - e.position} : Moved{list.since.has_value(), 0};
+                        e.position = seen_places.place(e.position);
+                        e.moved = previous ? Moved{false, seen_places.previous(static_cast<int>(*previous)) - e.position} : Moved{list.since.has_value(), 0};
                         e.incidents = figure_of(incidents);
                         e.incidents_before = figure_of(before);
                         e.behaviours.clear();
@@ -150,7 +154,11 @@ domain::Outcome<AgreedPage> agreed_lists(Gate& gate, std::string_view panel, std
             page.lists.pop_back();
             page.next = domain::iso_date(page.lists.back().agreed_on) + " " + page.lists.back().id;
         }
-        for (const auto& list : page.lists) reading.shown.push_back(list.id);
+        const auto sql = scope_sql(reading.scope, reading.now);
+        for (auto& list : page.lists) {
+            list.size = SeenPlaces(reading.tx, sql, list.id).size(list.size);
+            reading.shown.push_back(list.id);
+        }
         return page;
     });
 }

@@ -6,6 +6,7 @@
 #include "domain/text.hpp"
 #include "persistence/actions/action_rows.hpp"
 #include "persistence/nominals/nominal_rows.hpp"
+#include "persistence/nominals/seen_places.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -236,11 +237,13 @@ class BoardReading {
         std::string id;
         int place = 0;
         std::optional<std::int64_t> previous;
+        const SeenPlaces seen(tx_, sql_, agreed_ ? agreed_->line.id : std::string());
+        if (agreed_) board_.last_agreed->size = seen.size(agreed_->line.size);
         if (agreed_)
             tx_.each("SELECT nominal_id, place, previous_place FROM agreed_place WHERE list_id = :list ORDER BY place", {with("list", agreed_->line.id)},
                      {&id, &place, &previous}, [&] {
-                         if (!board_.agreed) places[id] = place;
-                         else if (previous) places[id] = static_cast<int>(*previous);
+                         if (!board_.agreed) places[id] = seen.place(place);
+                         else if (previous) places[id] = seen.previous(static_cast<int>(*previous));
                      });
         const bool compares = agreed_ && (!board_.agreed || agreed_->since);
         for (auto& e : board_.entries) {
@@ -258,10 +261,10 @@ class BoardReading {
         std::ranges::copy(who.into(), std::back_inserter(into));
         into.insert(into.end(), {&p.agency, &p.agency_name, &on, &p.times_listed});
         tx_.each(fmt::format("SELECT n.id, n.version, " CASEWORK_SUBJECT_COLUMNS ", n.proposed_agency, g.name, n.proposed_on, "
-                             "(SELECT count(*) FROM nominal o WHERE o.person_id = n.person_id AND o.panel = n.panel AND o.listed_on IS NOT NULL) "
+                             "(SELECT count(*) FROM nominal o JOIN record r ON r.id = o.id WHERE o.person_id = n.person_id AND o.panel = n.panel AND o.listed_on IS NOT NULL AND {}) "
                              "FROM nominal n JOIN record r ON r.id = n.id" CASEWORK_SUBJECT_JOINS
                              "LEFT JOIN agency g ON g.id = n.proposed_agency WHERE n.panel = :panel AND n.state = 'proposed' AND {} AND {}",
-                             sql_.condition, paged(pages_.proposed, "n.proposed_on")),
+                             sql_.condition, sql_.condition, paged(pages_.proposed, "n.proposed_on")),
                  page_binds(pages_.proposed), into, [&] {
                      p.person = who.subject(today_);
                      p.proposed_on = day_of(on);

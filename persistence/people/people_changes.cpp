@@ -3,6 +3,7 @@
 #include <set>
 
 #include "domain/text.hpp"
+#include "persistence/access/declared_interests.hpp"
 #include "persistence/people/name_keys.hpp"
 #include "persistence/people/person_rows.hpp"
 #include "persistence/row_mapping.hpp"
@@ -156,6 +157,7 @@ std::string add_person(Writing& writing, std::string_view record, std::string_vi
     stand_on(writing, at, role);
     write_facts(at, facts);
     name_fields(writing.entry, facts);
+    keep_conflicted_away(writing, at.record, at.person);
     return at.person;
 }
 
@@ -175,6 +177,7 @@ domain::Outcome<bool> link_person(Writing& writing, std::string_view record, std
     stand_on(writing, at, role);
     write_facts(at, facts);
     name_fields(writing.entry, facts);
+    keep_conflicted_away(writing, at.record, at.person);
     return true;
 }
 
@@ -193,6 +196,7 @@ domain::Outcome<int> edit_person(Writing& writing, std::string_view record, std:
     write_facts(at, facts);
     if (std::ranges::find(writing.entry.objects, at.person) == writing.entry.objects.end()) writing.entry.objects.push_back(at.person);
     name_fields(writing.entry, facts);
+    keep_conflicted_away(writing, at.record, at.person);
     return version + 1;
 }
 

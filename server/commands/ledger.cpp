@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <map>
 
+#include "domain/audit/ledger_use.hpp"
 #include "persistence/access_log.hpp"
 #include "persistence/ledger_details.hpp"
 #include "persistence/ledger_export.hpp"
@@ -115,15 +115,6 @@ void count(const ConfigOptions& typed, const std::string& db) {
     fmt::print("{}\n", total);
 }
 
-// DPA 2018 s.62(4): what a log of operations may be used for, and nothing else.
-const std::map<std::string, std::string>& purposes() {
-    static const std::map<std::string, std::string> words{{"lawfulness", "verifying that processing is lawful"},
-                                                          {"self-monitoring", "internal monitoring, disciplinary proceedings among it"},
-                                                          {"integrity", "the integrity and security of personal data"},
-                                                          {"criminal-proceedings", "criminal proceedings"}};
-    return words;
-}
-
 struct FindArguments {
     std::string object, purpose;
     int rows = 100;
@@ -217,7 +208,7 @@ void add_find(CLI::App& ledger) {
     about->add_option("--object", asked->object, "Id of a record: who saw or changed it");
     about->add_option("--user", asked->object, "Id of an account: what it saw and did, and what was done to it");
     about->require_option(1);
-    command->add_option("--purpose", asked->purpose, "Why: lawfulness, self-monitoring, integrity or criminal-proceedings (DPA 2018 s.62(4))")->required()->check(CLI::IsMember(purposes()));
+    command->add_option("--purpose", asked->purpose, "Why: lawfulness, self-monitoring, integrity or criminal-proceedings (DPA 2018 s.62(4))")->required()->check(CLI::IsMember(ledger_purposes()));
     command->add_flag("--details", asked->details, "Also the words that were typed: what was searched for, why something was disclosed; recorded as such");
     command->add_option("--rows", asked->rows, "Most entries to show")->check(CLI::Range(1, 1000000))->capture_default_str();
     command->callback([options, asked] { find(*options, *asked); });
@@ -235,6 +226,12 @@ std::string existing_database(const std::string& url) {
 void print_finding(const persistence::LedgerFinding& finding) {
     const std::string entry = finding.seq < 0 ? "" : fmt::format(", entry {}", finding.seq);
     fmt::print("{}{}: {}\n", finding.stream.empty() ? "ledger" : "stream " + finding.stream, entry, finding.what);
+}
+
+std::vector<std::string> ledger_purposes() {
+    std::vector<std::string> codes;
+    for (const auto& purpose : domain::audit::purposes()) codes.emplace_back(purpose.code);
+    return codes;
 }
 
 void add_ledger_command(CLI::App& app) {

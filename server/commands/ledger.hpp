@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -17,6 +18,7 @@ void add_ledger_command(CLI::App& app);
 
 // What the ledger's commands share: the address of a database that is there, or std::runtime_error; a finding as one line.
 std::string existing_database(const std::string& url);
+std::vector<std::string> ledger_purposes();  // of DPA 2018 s.62(4)
 void print_finding(const persistence::LedgerFinding& finding);
 
 }  // namespace casework::server::commands

@@ -11,6 +11,7 @@
 #include "auth/crypto.hpp"
 #include "persistence/ledger_export.hpp"
 #include "server/commands/config_options.hpp"
+#include "server/commands/ledger.hpp"
 #include "server/commands/typed.hpp"
 #include "server/premises.hpp"
 
@@ -106,7 +107,7 @@ void run_prove(const ConfigOptions& typed, const ProveArguments& asked) {
 void add_hand_out(CLI::App& command, HandedOut& out) {
     command.add_option("--to", out.file, "New file to write")->required();
     command.add_option("--recipient", out.recipient, "Who gets it, as it shall stand in the ledger: the id or name of an office, never of a person")->required();
-    command.add_option("--purpose", out.purpose, "Why (DPA 2018 s.62(4))")->required()->check(CLI::IsMember({"lawfulness", "self-monitoring", "integrity", "criminal-proceedings"}));
+    command.add_option("--purpose", out.purpose, "Why (DPA 2018 s.62(4))")->required()->check(CLI::IsMember(ledger_purposes()));
 }
 
 }  // namespace

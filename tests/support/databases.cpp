@@ -11,22 +11,13 @@
 #include <unistd.h>
 
 #include "persistence/migrate.hpp"
+#include "tests/support/copied_database.hpp"
 
 namespace casework::testing {
 namespace {
 
 // The server's address without a database name: postgresql://user:password@127.0.0.1:port
 const char* postgresql_server() { return std::getenv("CASEWORK_TEST_POSTGRESQL"); }
-
-void on_server(const std::string& statement) {
-    // Making a database takes long on a busy machine; the limit is for requests.
-    persistence::Database server({.url = std::string(postgresql_server()) + "/postgres", .readers = 1, .statement_seconds = 60});
-    server.read([&](persistence::Transaction& tx) {
-        tx.run("COMMIT");
-        tx.script(statement);
-        tx.run("BEGIN");
-    });
-}
 
 std::string sqlite_file(const std::string& directory) { return directory + "/casework.sqlite"; }
 
@@ -53,6 +44,27 @@ const FreshDatabase& migrated_pattern(const std::string& kind) {
 }
 
 }  // namespace
+
+void on_server(const std::string& statement) {
+    // Making a database takes long on a busy machine; the limit is for requests.
+    persistence::Database server({.url = std::string(postgresql_server()) + "/postgres", .readers = 1, .statement_seconds = 60});
+    server.read([&](persistence::Transaction& tx) {
+        tx.run("COMMIT");
+        tx.script(statement);
+        tx.run("BEGIN");
+    });
+}
+
+void copy_into(FreshDatabase& fresh, const FreshDatabase& closed) {
+    fresh.close();
+    std::filesystem::copy(closed.directory(), fresh.directory(), std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    const auto name = [](const FreshDatabase& database) { return database.url().substr(database.url().rfind('/') + 1); };
+    if (!fresh.url().starts_with("sqlite:")) {
+        on_server("DROP DATABASE " + name(fresh));
+        on_server("CREATE DATABASE " + name(fresh) + " ENCODING 'UTF8' TEMPLATE " + name(closed));
+    }
+    fresh.reopen();
+}
 
 ScratchDirectory::ScratchDirectory() {
     std::string pattern = (std::filesystem::temp_directory_path() / "casework-test-XXXXXX").string();

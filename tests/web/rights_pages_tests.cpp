@@ -125,3 +125,34 @@ TEST_CASE("a joiner signs in with the first password and has to choose one") {
     joiner.get("/sign-in");
     CHECK(joiner.post("/sign-in", {{"username", "ada.cole"}, {"password", "harbour plum violin seven"}}).header("Location") == "/account/password/first");
 }
+
+TEST_CASE("an administrator adds an agency and a group, shown before and with a reason, and nobody else does") {
+    WebHouse house;
+    WebHouse::Browser administrator(house), sergeant(house);
+    administrator.sign_in("neil.sutton");
+    sergeant.sign_in("priya.nair");
+    CHECK(sergeant.get("/agencies/add").status == 404);
+    CHECK(sergeant.get("/groups/add").status == 404);
+    CHECK(shows(administrator.get("/agencies"), "/groups/add"));
+    CHECK(shows(administrator.get("/agencies/add"), "What is it?"));
+    CHECK(administrator.post("/agencies/add", {{"step", "preview"}, {"name", ""}, {"id", ""}}).status == 422);
+    WebHouse::Typed agency{{"name", "Maidstone Trading Standards"}, {"id", "trading-standards"}, {"kind", "other"}, {"reason", "Joined the partnership in November"}};
+    auto preview = agency;
+    preview.emplace_back("step", "preview");
+    const auto shown = administrator.post("/agencies/add", preview);
+    CHECK(shows(shown, "No such agency"));
+    CHECK(shows(shown, "Maidstone Trading Standards (trading-standards"));
+    CHECK(house.count("SELECT count(*) FROM agency WHERE id = 'trading-standards'") == 0);
+    agency.emplace_back("step", "save");
+    CHECK(administrator.post("/agencies/add", agency).status == 303);
+    CHECK(shows(administrator.get("/agencies"), "Maidstone Trading Standards"));
+    CHECK(administrator.post("/agencies/add", agency).status == 422);
+    WebHouse::Typed group{{"name", "Night Time Economy Group"}, {"id", "night-time"}, {"purpose", "Licensed premises"}, {"reason", "Agreed by the board"}, {"step", "save"}};
+    administrator.get("/groups/add");
+    CHECK(administrator.post("/groups/add", group).status == 303);
+    CHECK(house.count("SELECT count(*) FROM panel_group WHERE id = 'night-time'") == 1);
+    CHECK(shows(administrator.get("/agencies/trading-standards/change/agreement"), "Night Time Economy Group"));
+    group[1].second = "night2";
+    CHECK(administrator.post("/groups/add", group).status == 422);
+    CHECK(house.count("SELECT count(*) FROM rights_change WHERE kind IN ('add-agency', 'add-group') AND done_at IS NOT NULL") == 2);
+}

@@ -8,7 +8,7 @@
 #include "auth/password.hpp"
 #include "persistence/demo/demo.hpp"
 #include "persistence/evidence/file_store.hpp"
-#include "tests/support/databases.hpp"
+#include "tests/support/copied_database.hpp"
 #include "web/percent_encoding.hpp"
 #include "web/pipeline.hpp"
 
@@ -17,14 +17,37 @@ namespace casework::testing {
 class WebHouse {
   public:
     using Typed = std::vector<std::pair<std::string, std::string>>;
-    WebHouse()
-        : database("sqlite"), now(persistence::system_now()), ledger(*database, {.key_directory = database.directory() + "/keys", .anchor_file = database.directory() + "/anchors", .version = "test"},
-                                                                      [this] { return now; }),
+    // A demo that is loaded and closed: houses made of it begin alike, at the same moment.
+    struct Pattern {
+        explicit Pattern(const std::string& kind) : kind(kind), database(kind), now(persistence::system_now()) {
+            {
+                persistence::Ledger ledger(*database, ledger_of(database), [this] { return now; });
+                const auth::PasswordHasher hasher(auth::password_cost_floor);
+                persistence::demo::load(*database, ledger, now, hasher.hash(persistence::demo::password));
+            }
+            database.close();
+        }
+        std::string kind;
+        FreshDatabase database;
+        domain::Instant now;
+    };
+    explicit WebHouse(const Pattern& pattern) : WebHouse(&pattern, pattern.now) {}
+    WebHouse() : WebHouse(nullptr, persistence::system_now()) { persistence::demo::load(*database, ledger, now, passwords.hash(persistence::demo::password)); }
+    static persistence::LedgerOptions ledger_of(const FreshDatabase& database) {
+        return {.key_directory = database.directory() + "/keys", .anchor_file = database.directory() + "/anchors", .version = "test"};
+    }
+
+  private:
+    void begin_as(const Pattern* pattern) {
+        if (pattern) copy_into(database, pattern->database);
+    }
+    WebHouse(const Pattern* pattern, domain::Instant at)
+        : database(pattern ? pattern->kind : "sqlite", pattern == nullptr), now((begin_as(pattern), at)), ledger(*database, ledger_of(database), [this] { return now; }),
           files(database.directory() + "/files"), passwords(auth::password_cost_floor),
           house{.database = *database, .ledger = ledger, .clock = [this] { return now; }, .site = {}, .session_limits = {}, .server_key = std::string(32, 'k'),
-                .own_origins = {"https://localhost:8443"}, .passwords = passwords, .password_rules = {}, .throttle = {}, .ready = {}, .files = &files} {
-        persistence::demo::load(*database, ledger, now, passwords.hash(persistence::demo::password));
-    }
+                .own_origins = {"https://localhost:8443"}, .passwords = passwords, .password_rules = {}, .throttle = {}, .ready = {}, .files = &files} {}
+
+  public:
 
     // A browser: keeps its cookies, reads the token of the last form it saw.
     class Browser {
@@ -60,6 +83,7 @@ class WebHouse {
             request.method = method;
             request.target = target;
             request.path = target.substr(0, target.find('?'));
+            if (const auto asked = target.find('?'); asked != std::string::npos) request.query = web::urlencoded_fields(std::string_view(target).substr(asked + 1)).value_or(web::Fields{});
             request.body = std::move(body);
             request.headers["host"] = "localhost:8443";
             for (const auto& [name, value] : headers) request.headers[name] = value;

@@ -14,17 +14,22 @@ namespace {
 namespace app = html::app;
 namespace govuk = html::govuk;
 using html::Html;
+using html::operator""_html;
 
 struct Waiting {
     persistence::AccessDuties duties;
+    std::vector<persistence::ConflictLine> conflicts;
+    std::vector<persistence::PointerRequest> pointers;
     std::vector<persistence::RightsLine> rights;
-    bool empty() const { return duties.reviews.empty() && duties.requests.empty() && rights.empty(); }
+    bool empty() const { return duties.reviews.empty() && pointers.empty() && duties.requests.empty() && conflicts.empty() && rights.empty(); }
 };
 
 Waiting waiting(Context& context) {
     Waiting w;
     context.house().database.read([&](persistence::Transaction& tx) {
         w.duties = persistence::access_duties(tx, context.actor(), context.now());
+        w.conflicts = persistence::conflicts_to_answer(tx, context.actor(), context.now());
+        w.pointers = persistence::pointers_to_see(tx, context.actor(), context.now());
         w.rights = persistence::rights_to_answer(tx, context.actor(), context.now());
     });
     return w;
@@ -54,14 +59,40 @@ Html waiting_for_access(Context& context) {
     for (const auto& r : w.duties.requests)
         list.items.push_back({.title = {.text = "Somebody asks for access to " + r.record}, .hint = {.text = fmt::format("{}, {}", r.account_name, r.agency)}, .status = {.tag = {.text = "New", .classes = "govuk-tag--blue"}},
                               .href = "/access-requests/" + r.id});
+    for (const auto& c : w.conflicts)
+        list.items.push_back({.title = {.text = "A conflict of interest was found"}, .hint = {.text = fmt::format("{}, {}, is kept from {}", c.account_name, c.agency, c.record)},
+                              .status = {.tag = c.nobody_left ? govuk::Tag{.text = "Nobody left", .classes = "govuk-tag--red"} : govuk::Tag{.text = "New", .classes = "govuk-tag--blue"}}, .href = "/conflicts/" + c.id});
+    for (const auto& p : w.pointers)
+        list.items.push_back({.title = {.text = "Somebody was told to ask your group about " + domain::listed(p.records)}, .hint = {.text = fmt::format("{}, {}, on {}", p.account_name, p.agency, persistence::london_date_time(p.asked_at))},
+                              .status = {.tag = {.text = "New", .classes = "govuk-tag--blue"}}, .href = "/pointers/" + p.id});
     for (const auto& c : w.rights)
         list.items.push_back({.title = {.text = "Agree to a change of rights: " + c.subject_name}, .hint = {.text = c.becomes}, .status = {.tag = {.text = "Waiting", .classes = "govuk-tag--blue"}}, .href = "/rights/" + c.id});
     return out << govuk::task_list(list);
 }
 
+Html pointer_offer(Context& context) {
+    bool offered = false;
+    if (context.actor().role == domain::BaseRole::practitioner) context.house().database.read([&](persistence::Transaction& tx) { offered = persistence::pointers_offered(tx, context.today()); });
+    if (!offered) return {};
+    Html out("<p class=\"govuk-body\">"_html);
+    return out << app::link("Ask whether another group holds a record", "/pointers") << "</p>\n"_html;
+}
+
 void waiting_json(Context& context, JsonObject& json) {
     const auto w = waiting(context);
-    json.list("emergency_reviews", w.duties.reviews, emergency_json).list("access_requests", w.duties.requests, access_request_json).list("rights_to_agree", w.rights, administration::rights_json);
+    json.list("emergency_reviews", w.duties.reviews, emergency_json).list("access_requests", w.duties.requests, access_request_json).list("conflicts", w.conflicts, conflict_json).list("pointers", w.pointers, pointer_json).list("rights_to_agree", w.rights, administration::rights_json);
+}
+
+JsonObject pointer_json(const persistence::PointerRequest& p) {
+    JsonObject json;
+    json.add("id", p.id).add("by", p.account_name).add("agency", p.agency).add("purpose", p.purpose).add("reason", p.reason).add("asked_at", p.asked_at).add("records", p.records);
+    return json.list("groups", p.groups, [](const persistence::PointedTo& to) { return JsonObject().add("group", to.group).add("contact", to.contact).add("agency", to.agency); });
+}
+
+JsonObject conflict_json(const persistence::ConflictLine& c) {
+    JsonObject json;
+    json.add("id", c.id).add("account", c.account).add("name", c.account_name).add("agency", c.agency).add("record", c.record).add("relation", c.relation).add("declared_name", c.declared_name).add("by_name", c.by_name);
+    return json.add("by_address", c.by_address).add("nobody_left", c.nobody_left).add("found_at", c.found_at).add("answer", c.answer).add("answered_by", c.answered_by_name).add("answered_at", c.answered_at).add("reason", c.reason);
 }
 
 JsonObject emergency_json(const persistence::EmergencyLine& l) {

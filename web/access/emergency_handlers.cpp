@@ -256,7 +256,7 @@ namespace {
 std::optional<std::vector<persistence::EmergencyMonth>> counted_months(Context& context) {
     if (!persistence::answers_for_emergencies(context.actor(), context.today())) return std::nullopt;
     std::vector<persistence::EmergencyMonth> list;
-    context.house().database.read([&](persistence::Transaction& tx) { list = persistence::emergency_months(tx, context.today()); });
+    context.house().database.read([&](persistence::Transaction& tx) { list = persistence::emergency_months(tx, context.actor(), context.today()); });
     return list;
 }
 

@@ -148,6 +148,8 @@ Response overview(Context& context) {
               << govuk::summary_list({.rows = {{.key = {.text = "Name"}, .value = {.text = actor.title.empty() ? actor.name : actor.title + " " + actor.name}},
                                                {.key = {.text = "Agency"}, .value = {.text = actor.agency_name}},
                                                {.key = {.text = "Password"}, .value = {.html = app::link("Change your password", "/account/password")}},
+                                               {.key = {.text = "Your history"}, .value = {.html = app::link("What you opened and changed", "/account/history")}},
+                                               {.key = {.text = "Conflicts of interest"}, .value = {.html = app::link("Family, household and others close to you", "/account/interests")}},
                                                {.key = {.text = "Restricted records"}, .value = {.html = app::link("Emergency access, and asking an owner", "/emergency")}},
                                                {.key = {.text = "Programs"}, .value = {.html = app::link("Access tokens", "/account/tokens")}}}});
     govuk::Table groups{.caption = "Your groups"};

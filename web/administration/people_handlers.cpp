@@ -239,7 +239,8 @@ Response agencies(Context& context) {
     if (context.wants_json()) return context.json(JsonObject().list("agencies", *list, agency_json));
     auto page = page_of("Agencies and sharing agreements", "accounts", "/accounts");
     page.main << app::heading(1, page.title, "l") << app::paragraph(fmt::format("An agency reaches the records of a group while its agreement is in force and for its days of grace. You are told {} days before it ends.", persistence::agreement_warning_days));
-    if (list->empty()) page.main << app::paragraph("There is no agency yet. Add one with ‘casework agency add’.");
+    page.main << app::actions({govuk::button({.text = "Add an agency", .href = "/agencies/add"}), govuk::button({.text = "Add a group", .href = "/groups/add", .classes = "govuk-button--secondary"})});
+    if (list->empty()) page.main << app::paragraph("There is no agency yet.");
     for (const auto& agency : *list) page.main << agency_part(agency);
     return context.page(std::move(page));
 }

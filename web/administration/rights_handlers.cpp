@@ -36,10 +36,12 @@ std::optional<Target> target_of(const Context& context) {
     const auto& pattern = context.route()->pattern;
     const auto& path = context.request().path;
     if (pattern == "/accounts/add") return Target{RightsKind::join, {}, {}, path, "/accounts"};
+    if (pattern == "/agencies/add") return Target{RightsKind::add_agency, {}, {}, path, "/agencies"};
+    if (pattern == "/groups/add") return Target{RightsKind::add_group, {}, {}, path, "/agencies"};
     const auto panel = context.parameter("panel");
     if (pattern.ends_with("/members/add")) return Target{RightsKind::membership, {}, panel, path, "/groups/" + panel + "/members"};
     const auto kind = persistence::rights_kind(context.parameter("kind"));
-    if (!kind || *kind == RightsKind::join) return std::nullopt;
+    if (!kind || *kind == RightsKind::join || *kind == RightsKind::add_agency || *kind == RightsKind::add_group) return std::nullopt;
     const bool of_agency = *kind == RightsKind::agreement || *kind == RightsKind::suspend || *kind == RightsKind::resume;
     const bool of_group = *kind == RightsKind::restrict || *kind == RightsKind::open;
     if (pattern.starts_with("/groups/")) {
@@ -118,7 +120,7 @@ Response preview_page(Context& context, const Target& target, const RightsChange
     Html body = shown.summary();
     body << app::heading(1, page.title, "l") << app::paragraph(std::string(words_of(target.kind).title) + ".") << preview(*shows)
          << "<form method=\"post\" novalidate"_html << html::attribute("action", target.address) << ">"_html << context.form_fields() << hidden("step", "save")
-         << carried(context.form, {"username", "name", "title", "agency", "email", "manager", "role", "account", "group", "level", "chair", "signed", "until", "grace", "reason"});
+         << carried(context.form, {"username", "name", "title", "agency", "email", "manager", "role", "account", "group", "level", "chair", "signed", "until", "grace", "id", "kind", "purpose", "reason"});
     if (asks_password(target.kind))
         body << account::password_box("first", "First password", fmt::format("At least {} characters. They change it at the first sign-in. Tell it to them yourself.", context.house().password_rules.length_min), shown, "new-password");
     body << govuk::button({.text = std::string(shows->second_person ? "Ask for agreement" : words_of(target.kind).button), .prevent_double_click = true}) << "</form>\n"_html;
@@ -160,6 +162,17 @@ void read_agreement(Context& context, RightsChange& change, Refusals& refusals) 
     domain::take(change.grace_days, domain::read_number(form.value("grace"), {"grace", "days of grace"}, 0, 90), refusals);
 }
 
+void read_founding(const Form& form, RightsChange& change, Refusals& refusals) {
+    domain::take(change.subject, domain::read_text(form.value("id"), {"id", "id"}, 40), refusals);
+    domain::take(change.title, domain::read_text(form.value("name"), {"name", "name"}, 100), refusals);
+    if (change.kind == RightsKind::add_group) {
+        change.purpose = optional_text(form, "purpose", "purpose", refusals, 200, domain::Lines::one);
+        return;
+    }
+    change.agency_kind = form.value("kind");
+    if (!domain::has_code(domain::community_protection::agency_kinds(), change.agency_kind)) refusals.push_back({RefusalKind::invalid, "kind", "Select what it is", {}});
+}
+
 RightsChange read_change(Context& context, const Target& target, Refusals& refusals) {
     RightsChange change{.kind = target.kind, .subject = target.subject, .panel = target.panel, .role = {}, .level = {}};
     const auto& form = context.form;
@@ -173,6 +186,8 @@ RightsChange read_change(Context& context, const Target& target, Refusals& refus
         case RightsKind::membership:
         case RightsKind::leave: read_membership(context, target, change, refusals); break;
         case RightsKind::agreement: read_agreement(context, change, refusals); break;
+        case RightsKind::add_agency:
+        case RightsKind::add_group: read_founding(form, change, refusals); break;
         default: break;
     }
     domain::take(change.reason, domain::read_text(form.value("reason"), {"reason", "reason"}, 500, domain::Lines::many), refusals);

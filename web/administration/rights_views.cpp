@@ -37,6 +37,8 @@ constexpr std::array kinds{
     RightsWords{RightsKind::resume, "Let the agency take part again", "Let it take part"},
     RightsWords{RightsKind::restrict, "Make the group restricted", "Make it restricted"},
     RightsWords{RightsKind::open, "Make the group unrestricted", "Ask for the change"},
+    RightsWords{RightsKind::add_agency, "Add an agency", "Add the agency"},
+    RightsWords{RightsKind::add_group, "Add a group", "Add the group"},
 };
 
 Html detail_questions(const Shown& shown, const RightsQuestions& ask) {
@@ -65,6 +67,13 @@ Html agreement_questions(const Shown& shown, const RightsQuestions& ask) {
     Html out = select_of(shown, "group", "Group", ask.groups, "", "Select a group", "govuk-label--s");
     return out << small_input(shown, "signed", "Signed on", std::string(near_date_hint), {}, "govuk-input--width-10") << small_input(shown, "until", "Last day", {}, {}, "govuk-input--width-10")
                << small_input(shown, "grace", "Days of grace", "0 to 90: access goes on for so long after the last day", "0", "govuk-input--width-2", "numeric");
+}
+
+Html founding_questions(const Shown& shown, bool agency) {
+    Html out = small_input(shown, "name", agency ? "Name of the agency" : "Name of the group", {}, {}, "govuk-input--width-20");
+    out << small_input(shown, "id", "Id", agency ? "Lower-case letters, figures and hyphens, for example kent-police. It cannot be changed" : "Lower-case letters and hyphens, for example tctf. It cannot be changed", {}, "govuk-input--width-10");
+    if (agency) return out << radios_of(shown, "kind", "What is it?", domain::community_protection::agency_kinds());
+    return out << small_input(shown, "purpose", "What is it for? (optional)", "One line");
 }
 
 govuk::Tag state_of(const RightsLine& line) {
@@ -99,6 +108,8 @@ Html questions(const Context&, const Shown& shown, const RightsQuestions& ask) {
         case RightsKind::membership:
         case RightsKind::leave: out << membership_questions(shown, ask); break;
         case RightsKind::agreement: out << agreement_questions(shown, ask); break;
+        case RightsKind::add_agency:
+        case RightsKind::add_group: out << founding_questions(shown, ask.kind == RightsKind::add_agency); break;
         default: break;
     }
     return out << long_text(shown, "reason", "Why does it change?", "Kept with the change, for example who asked for it", {}, 3, 500);

@@ -5,6 +5,7 @@
 
 #include "domain/text.hpp"
 #include "persistence/search.hpp"
+#include "web/access/access_parts.hpp"
 #include "web/html/app.hpp"
 #include "web/nominals/board_views.hpp"
 #include "web/pages.hpp"
@@ -92,7 +93,7 @@ Response results(Context& context) {
     html::Page page{.title = "Search results"};
     page.main << app::heading(1, "Search results", "l") << search_box(context, found->text, Shown(context.form, none));
     if (found->hits.empty()) {
-        page.main << app::paragraph(fmt::format("No results for “{}”.", found->text)) << app::paragraph("Check the spelling, or try a birth date or place. You see only what your groups may see.");
+        page.main << app::paragraph(fmt::format("No results for “{}”.", found->text)) << app::paragraph("Check the spelling, or try a birth date or place. You see only what your groups may see.") << access::pointer_offer(context);
         return context.page(std::move(page));
     }
     const bool initials = nominals::naming(context).initials;

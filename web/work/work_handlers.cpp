@@ -8,6 +8,7 @@
 #include "persistence/settings.hpp"
 #include "persistence/work/my_work.hpp"
 #include "web/access/access_parts.hpp"
+#include "web/audit/audit_parts.hpp"
 #include "web/actions/action_json.hpp"
 #include "web/agreements/agreement_acts.hpp"
 #include "web/community_protection/case_views.hpp"
@@ -204,6 +205,7 @@ Html settings_of_groups(const std::vector<persistence::GroupLine>& groups) {
 
 JsonObject with_access(Context& context, JsonObject json) {
     access::waiting_json(context, json);
+    audit::waiting_reviews_json(context, json);
     return json;
 }
 
@@ -236,12 +238,13 @@ Response role_page(Context& context) {
     page.main << app::heading(1, "My work", "xl");
     switch (context.actor().role) {
         case domain::BaseRole::analyst: page.main << app::paragraph("Your role sees statistics. There are none in this version yet."); break;
-        case domain::BaseRole::auditor: page.main << app::paragraph("Your role sees the ledger. Its pages are not part of this version yet; the command ‘casework ledger verify’ proves it whole."); break;
+        case domain::BaseRole::auditor: page.main << app::paragraph("Your role sees the ledger and reviews what people opened. It opens no case content.") << "<ul class=\"govuk-list\"><li>"_html << app::link("Ledger", "/ledger") << "</li><li>"_html << app::link("Who looked", "/ledger/who-looked") << "</li><li>"_html
+                                                       << app::link("Worth a look", "/ledger/patterns") << "</li><li>"_html << app::link("Access reviews", "/access-reviews") << "</li></ul>"_html; break;
         case domain::BaseRole::records_officer: page.main << app::paragraph("Your role works on disposals. None is open."); break;
         default:
             page.main << administration_of(context, groups);
     }
-    page.main << access::waiting_for_access(context);
+    page.main << access::waiting_for_access(context) << audit::waiting_reviews(context);
     if (context.actor().role == domain::BaseRole::auditor) page.main << "<p class=\"govuk-body\">"_html << app::link("Emergency access by month", "/emergency/months") << "</p>"_html;
     return context.page(std::move(page));
 }
@@ -258,7 +261,7 @@ Response today(Context& context) {
     page.main << "<h1 class=\"govuk-heading-xl govuk-!-margin-bottom-2\">My work</h1>\n<p class=\"govuk-body-l govuk-!-margin-bottom-5\">"_html << domain::weekday_date(day) << "</p>\n"_html
               << tabs("today", work.overdue_actions);
     Html content = waiting(work, day);
-    content << access::waiting_for_access(context) << documents::stopped_to_answer(work.stopped) << documents::stopped_of_mine(work.my_stopped) << ended_jobs(context, work) << agreements_list("Waiting for your agreement", "to-agree", work.agreements.to_answer) << agreements_list("You asked a colleague to agree", "asked", work.agreements.asked);
+    content << access::waiting_for_access(context) << audit::waiting_reviews(context) << documents::stopped_to_answer(work.stopped) << documents::stopped_of_mine(work.my_stopped) << ended_jobs(context, work) << agreements_list("Waiting for your agreement", "to-agree", work.agreements.to_answer) << agreements_list("You asked a colleague to agree", "asked", work.agreements.asked);
     if (work.actions.empty()) content << app::heading(2, "My next actions") << app::paragraph("You have no open actions.");
     else {
         content << app::stacked_table(action_table(work.actions, "My next " + domain::counted(std::ssize(work.actions), "action"), day, who.initials));

@@ -136,7 +136,7 @@ TEST_CASE("a review is closed once, by neither the person nor anybody in their l
     CHECK(house.duties(house.auditor).reviews.empty());
     CHECK(house.entries("review_emergency").size() == 1);
     std::vector<EmergencyMonth> months;
-    house.database->read([&](Transaction& tx) { months = emergency_months(tx, house.day(0)); });
+    house.database->read([&](Transaction& tx) { months = emergency_months(tx, house.desk(house.auditor).actor, house.day(0)); });
     REQUIRE(months.size() == 1);
     CHECK(months[0].asked == 1);
     CHECK(months[0].not_justified == 1);

@@ -1,0 +1,137 @@
+// Conflicts of interest: found in both directions, told to information governance only, and undone by it alone.
+#include <catch2/catch.hpp>
+
+#include "persistence/access/declared_interests.hpp"
+#include "persistence/people/people.hpp"
+#include "tests/support/house.hpp"
+
+using namespace casework;
+using namespace casework::persistence;
+using casework::testing::TestHouse;
+using domain::conflict_of_interest::Declared;
+
+namespace {
+
+struct ConflictHouse : TestHouse {
+    explicit ConflictHouse(const std::string& kind) : TestHouse(kind) {
+        database->write([](Transaction& tx) {
+            tx.run("INSERT INTO account (id, username, agency, name, title, role, password, created_at, email) VALUES ('USR-0009', 'owen.price', 'borough', 'Owen Price', '', 'auditor', '', 0, 'o@example.org')");
+        });
+        auditor.account = "USR-0009", auditor.agency = "borough", auditor.name = "Owen Price", auditor.role = domain::BaseRole::auditor, auditor.full_session = true;
+    }
+    AccessDesk desk(const domain::Actor& who) {
+        now += std::chrono::seconds(1);
+        domain::LedgerEntry entry;
+        entry.account = who.account, entry.role = "practitioner";
+        return {*database, *ledger, who, entry, now, "https://casework.example/", nullptr};
+    }
+    bool opens(const domain::Actor& who, const std::string& record) {
+        auto gate = as(who);
+        return open_nominal(gate, record).has_value();
+    }
+    std::vector<ConflictLine> waiting() {
+        std::vector<ConflictLine> list;
+        database->read([&](Transaction& tx) { list = conflicts_to_answer(tx, auditor, now); });
+        return list;
+    }
+    domain::Actor auditor;
+};
+
+const domain::Date born{std::chrono::year{1989} / 4 / 2};
+
+}  // namespace
+
+TEST_CASE("whoever declares somebody who stands on a record is kept from it from that moment, and is told nothing") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto record = house.listed("Dean Harwell"), other = house.listed("Lee Marsh");
+    CHECK(house.opens(house.contributor, record));
+    const auto id = TestHouse::must(declare_person(house.desk(house.contributor), {"family", "Harwell, Dean", born, "", ""}));
+    CHECK(house.opens(house.contributor, record));  // a surname first is another name
+    TestHouse::must(declare_person(house.desk(house.contributor), {"family", "dean HARWELL", born, "", ""}));
+    CHECK_FALSE(house.opens(house.contributor, record));
+    CHECK(house.opens(house.contributor, other));
+    CHECK(house.opens(house.chair, record));
+    auto gate = house.as(house.contributor);
+    CHECK(TestHouse::refused(open_nominal(gate, record)) == TestHouse::refused(open_nominal(gate, "NOM-2026-9999")));
+    house.database->read([&](Transaction& tx) {
+        const auto own = declared_people(tx, house.contributor.account);
+        REQUIRE(own.size() == 2);
+        CHECK(own[0].id == id);
+    });
+    REQUIRE(house.waiting().size() == 1);
+    CHECK(house.waiting()[0].record == record);
+    CHECK(house.waiting()[0].by_name);
+    CHECK_FALSE(house.waiting()[0].by_address);
+    CHECK(house.count("SELECT count(*) FROM mail WHERE recipient = 'o@example.org'") == 1);
+    CHECK(record_conflicts(*house.database, *house.ledger) == 1);
+    CHECK(record_conflicts(*house.database, *house.ledger) == 0);
+    const auto found = house.entries("conflict_found");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].objects == std::vector<std::string>{record, house.contributor.account});
+}
+
+TEST_CASE("a record that is opened about a declared person keeps the declarer away at once, even who opens it") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    TestHouse::must(declare_person(house.desk(house.deputy), {"household", "Dean Harwell", {}, "", ""}));
+    TestHouse::must(declare_person(house.desk(house.contributor), {"self", "Dean Harwell", born, "", ""}));
+    const auto record = house.proposed("Dean Harwell");
+    CHECK_FALSE(house.opens(house.deputy, record));
+    CHECK_FALSE(house.opens(house.contributor, record));
+    CHECK(house.opens(house.chair, record));
+    CHECK(house.waiting().size() == 2);
+    const auto another = house.proposed("Dean Harwell", 1961);
+    CHECK(house.opens(house.contributor, another));  // the birth date speaks against it
+    CHECK_FALSE(house.opens(house.deputy, another));
+}
+
+TEST_CASE("the same address keeps away too, however it is written") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto record = house.listed("Dean Harwell");
+    const auto person = house.nominal(record).person.id;
+    TestHouse::must(declare_person(house.desk(house.business), {"self", "Dana Crisp", {}, "12 Lower Stone St", "ME156LL"}));
+    CHECK(house.opens(house.business, record));
+    {
+        auto gate = house.as(house.chair);
+        TestHouse::must(gate.perform(record, {auth::Action::edit, "edit", "nominal", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<int> {
+            PersonFacts facts;
+            facts.names.push_back({"name", "Dean Harwell"});
+            facts.addresses.push_back({"home", "12 Lower Stone Street", "ME15 6LL", {}, {}});
+            return edit_person(writing, record, person, 1, facts);
+        }));
+    }
+    CHECK_FALSE(house.opens(house.business, record));
+    CHECK(house.waiting().at(0).by_address);
+}
+
+TEST_CASE("information governance lifts what is a namesake and keeps what is not, and never decides about itself") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto record = house.listed("Dean Harwell");
+    TestHouse::must(declare_person(house.desk(house.viewer), {"family", "Dean Harwell", {}, "", ""}));
+    REQUIRE(house.waiting().size() == 1);
+    const auto id = house.waiting()[0].id;
+    for (const auto& who : {house.chair, house.viewer, house.stranger}) {
+        CHECK_FALSE(open_conflict(house.desk(who), id));
+        CHECK_FALSE(answer_conflict(house.desk(who), id, "lifted", "A namesake, born in another county"));
+    }
+    CHECK(open_conflict(house.desk(house.auditor), id));
+    CHECK(TestHouse::refused(answer_conflict(house.desk(house.auditor), id, "lifted", "")) == "Say what you looked at and why you decide so");
+    CHECK(TestHouse::refused(answer_conflict(house.desk(house.auditor), id, "", "x")) == "Select what it is");
+    CHECK_FALSE(house.opens(house.viewer, record));
+    CHECK(answer_conflict(house.desk(house.auditor), id, "lifted", "A namesake, born in another county"));
+    CHECK(house.opens(house.viewer, record));
+    CHECK(TestHouse::refused(answer_conflict(house.desk(house.auditor), id, "kept", "After all")) == "This was answered already");
+    CHECK(house.waiting().empty());
+    CHECK(house.entries("lift_conflict").size() == 1);
+}
+
+TEST_CASE("ending a declaration finds nothing more, and leaves what it found to information governance") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto record = house.listed("Dean Harwell");
+    const auto id = TestHouse::must(declare_person(house.desk(house.viewer), {"family", "Dean Harwell", {}, "", ""}));
+    CHECK_FALSE(end_declaration(house.desk(house.chair), id));
+    CHECK(end_declaration(house.desk(house.viewer), id));
+    CHECK_FALSE(end_declaration(house.desk(house.viewer), id));
+    CHECK_FALSE(house.opens(house.viewer, record));
+    CHECK(house.opens(house.viewer, house.listed("Lee Marsh")));
+    CHECK(TestHouse::refused(declare_person(house.desk(house.viewer), {"", "", {}, "12 Some Street", ""})) == "Select who they are to you\nEnter their full name\nEnter the postcode that goes with the address");
+}

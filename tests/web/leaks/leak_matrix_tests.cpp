@@ -1,0 +1,143 @@
+// Two houses that differ in hidden records only: whoever may not know them is answered byte for byte alike, on every surface.
+#include <catch2/catch.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "tests/web/leaks/walk.hpp"
+#include "web/router.hpp"
+
+using namespace casework;
+using namespace casework::testing::leaks;
+using casework::testing::WebHouse;
+
+namespace {
+
+// Every role, and of the practitioners every level, in the group, beside it and outside.
+constexpr std::string_view walkers[] = {"jess.marlow", "kofi.osei", "mel.hart", "priya.nair", "grace.holloway", "helen.fairley", "lena.ward", "owen.price", "ruth.adeyemi", "neil.sutton"};
+constexpr std::string_view insider = "tom.reddish";
+// Answers for emergency access of the whole partnership, and is told whether it opened something.
+constexpr std::string_view governance = "owen.price";
+
+// What is printed: which row of the access table keeps each walker from each hidden nominal, and on how many answers of each surface nothing differed.
+struct Matrix {
+    std::map<std::string, std::map<Marking, std::string>> rules;
+    std::map<std::string, std::map<Surface, std::set<std::string>>> leaking;
+
+    std::string text() const {
+        std::string out = "Who may not know the hidden records, and the row of the access table that says so\n\n";
+        out += fmt::format("{:<22}", "");
+        for (const auto walker : walkers) out += fmt::format("{:<16}", walker);
+        for (const auto marking : markings) {
+            out += fmt::format("\n{:<22}", name(marking));
+            for (const auto walker : walkers) out += fmt::format("{:<16}", rules.at(std::string(walker)).at(marking));
+        }
+        out += "\n\nWhat differs for them when the records are there\n\n";
+        out += fmt::format("{:<22}", "");
+        for (const auto walker : walkers) out += fmt::format("{:<16}", walker);
+        for (const auto surface : surfaces) {
+            out += fmt::format("\n{:<22}", name(surface));
+            for (const auto walker : walkers) {
+                const auto of_walker = leaking.find(std::string(walker));
+                const bool leaks = of_walker != leaking.end() && of_walker->second.contains(surface);
+                out += fmt::format("{:<16}", leaks ? "LEAKS" : "nothing");
+            }
+        }
+        out += "\n\nThe addresses of each surface\n";
+        for (const auto surface : surfaces) {
+            out += fmt::format("\n{}\n", name(surface));
+            for (const auto& joined : joined_routes())
+                if (joined.surface == surface) out += fmt::format("    {}\n", joined.pattern);
+        }
+        std::string trimmed;  // no spaces at the ends of lines
+        std::istringstream lines(out);
+        for (std::string line; std::getline(lines, line);) trimmed += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+        return trimmed;
+    }
+};
+
+std::string golden(const std::string& now) {
+    const std::string path = std::string(CASEWORK_SOURCE_DIR) + "/tests/golden/leaks.txt";
+    if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path) << now;
+    std::stringstream text;
+    text << std::ifstream(path).rdbuf();
+    return text.str();
+}
+
+std::vector<std::string> accounts_of(WebHouse& house) {
+    std::vector<std::string> accounts;
+    for (const auto walker : walkers) accounts.push_back(account_of(house, std::string(walker)));
+    return accounts;
+}
+
+// The rows that were hidden stand in the ledger of their house: both begin with as many entries, so that their numbers say nothing.
+void make_level(WebHouse& without, WebHouse& with) {
+    const auto entries = [](WebHouse& house) { return house.count("SELECT sum(size) FROM audit_head"); };
+    for (auto missing = entries(with) - entries(without); missing > 0; --missing) {
+        domain::LedgerEntry entry;
+        entry.action = "wait";
+        without.ledger.record(std::move(entry)).get();
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every address that is read has joined the leak matrix as a surface") {
+    for (const auto& route : web::routes()) {
+        INFO(route.pattern);
+        if (route.method == web::Method::get) CHECK(joined_route(route.pattern) != nullptr);
+    }
+    for (const auto& joined : joined_routes()) {
+        INFO(joined.pattern << " stands in the matrix and is no address any more");
+        CHECK(std::ranges::any_of(web::routes(), [&](const web::Route& route) { return route.method == web::Method::get && route.pattern == joined.pattern; }));
+    }
+}
+
+TEST_CASE("a record that one may not know changes nothing that one can see, on every surface, whatever one's role", "[.leaks]") {
+    const WebHouse::Pattern pattern("sqlite");
+    WebHouse without(pattern), with(pattern);
+    hide(with, accounts_of(with));
+    Matrix matrix;
+    std::size_t answers = 0;
+    const auto compare = [&](std::string_view walker, const std::vector<Answer>& a, const std::vector<Answer>& b) {
+        answers += a.size();
+        for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+            if (a[i].said != b[i].said) matrix.leaking[std::string(walker)][a[i].surface].insert(a[i].address);
+        for (const auto& line : differences(a, b)) {
+            INFO(walker << " " << line);
+            CHECK(false);
+        }
+    };
+    for (const auto walker : walkers) matrix.rules[std::string(walker)] = keep_out(with, std::string(walker));
+    make_level(without, with);
+    const char* alone = std::getenv("CASEWORK_LEAK_WALKER");  // one of them, while a leak is looked for
+    for (const auto walker : walkers) {
+        if (alone != nullptr && walker != alone) continue;
+        const auto a = walk(without, std::string(walker)), b = walk(with, std::string(walker));
+        compare(walker, a, b);
+    }
+    if (alone != nullptr) return;
+    const auto a_used = use_emergency_access(without, "jess.marlow"), b_used = use_emergency_access(with, "jess.marlow");
+    compare("jess.marlow", a_used, b_used);
+    for (const auto walker : walkers) {
+        if (walker == "jess.marlow" || walker == governance) continue;
+        const auto a = look_again(without, std::string(walker)), b = look_again(with, std::string(walker));
+        compare(walker, a, b);
+    }
+    WARN(answers << " answers compared");
+    CHECK(golden(matrix.text()) == matrix.text());
+
+    // Who may know them sees them on every surface that shows records: otherwise the comparison would prove nothing.
+    const auto a = walk(without, std::string(insider)), b = walk(with, std::string(insider));
+    std::set<Surface> shows;
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+        if (a[i].said != b[i].said) shows.insert(a[i].surface);
+    for (const auto surface : {Surface::page, Surface::form, Surface::list, Surface::search, Surface::feed, Surface::link, Surface::duplicate_check, Surface::access_log, Surface::print, Surface::statistics}) {
+        INFO("on the surface: " << name(surface));
+        CHECK(shows.contains(surface));
+    }
+}

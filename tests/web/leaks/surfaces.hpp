@@ -1,0 +1,22 @@
+// The surfaces through which a record could show, and which of them each address is.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace casework::testing::leaks {
+
+// JSON, error words, headers and ETag are compared on every one of them.
+enum class Surface { open_to_all, own_account, page, form, list, search, feed, link, duplicate_check, access_log, access, document, exported, print, statistics, administration };
+inline constexpr Surface surfaces[] = {Surface::open_to_all, Surface::own_account, Surface::page, Surface::form, Surface::list, Surface::search, Surface::feed, Surface::link,
+                                       Surface::duplicate_check, Surface::access_log, Surface::access, Surface::document, Surface::exported, Surface::print, Surface::statistics, Surface::administration};
+std::string_view name(Surface surface);
+
+struct Joined {
+    std::string_view pattern;  // of a GET in web/routes.cpp
+    Surface surface;
+};
+std::span<const Joined> joined_routes();
+const Joined* joined_route(std::string_view pattern);
+
+}  // namespace casework::testing::leaks

@@ -1,0 +1,197 @@
+// Searching the ledger and taking entries out of it.
+#include <fmt/format.h>
+
+#include "domain/text.hpp"
+#include "persistence/accounts.hpp"
+#include "web/audit/audit_handlers.hpp"
+#include "web/audit/audit_parts.hpp"
+#include "web/csv.hpp"
+#include "web/ledger_words.hpp"
+
+namespace casework::web::audit {
+namespace {
+
+namespace app = html::app;
+namespace govuk = html::govuk;
+using domain::LedgerEntry;
+using domain::Refusals;
+using html::Html;
+using html::operator""_html;
+using persistence::LedgerPage;
+using persistence::LedgerQuestion;
+using persistence::LedgerRow;
+
+domain::CodeList operations() {
+    static constexpr domain::Code codes[] = {{"collection", "Collected", ""}, {"alteration", "Changed", ""}, {"consultation", "Viewed", ""}, {"disclosure", "Printed, downloaded or shared", ""}, {"combination", "Compared or joined", ""}, {"erasure", "Erased", ""}, {"security", "Signing in, rights, administration", ""}};
+    return codes;
+}
+
+std::string at_words(const LedgerEntry& e) {
+    const domain::Instant at{std::chrono::milliseconds(e.at_ms)};
+    return domain::long_date(persistence::london_date(at)) + ", " + persistence::london_time_seconds(at);
+}
+
+Html state_part(Context& context) {
+    persistence::LedgerState state;
+    context.house().database.read([&](persistence::Transaction& tx) { state = persistence::ledger_state(tx); });
+    const auto checkpoint = state.checkpoint ? "Last checkpoint signed on " + persistence::london_date_time(*state.checkpoint) + "." : std::string("No checkpoint was signed yet.");
+    return app::paragraph(fmt::format("{} in {}. {} ‘casework ledger verify’ proves it whole.", domain::counted(state.entries, "entry", "entries"), domain::counted(state.streams, "stream"), checkpoint));
+}
+
+Html filters(Context& context, const Shown& shown, bool open) {
+    std::vector<persistence::ListedAgency> agencies;
+    context.house().database.read([&](persistence::Transaction& tx) { agencies = persistence::list_agencies(tx); });
+    std::vector<domain::Code> codes;
+    for (const auto& agency : agencies) codes.push_back({agency.id, agency.name, ""});
+    Html form = search_form("/ledger");
+    form << purpose_choice(shown) << small_input(shown, "about", "Record or person (optional)", "Its exact reference, for example NOM-2026-0041 or PER-2026-0007", {}, "govuk-input--width-20")
+         << small_input(shown, "account", "Who did it (optional)", "User name or id", {}, "govuk-input--width-20") << select_of(shown, "agency", "Agency", codes, "", "Any", "govuk-label--s")
+         << select_of(shown, "operation", "What happened", operations(), "", "Anything", "govuk-label--s");
+    Html more;
+    more << small_input(shown, "rule", "Rule", "A row of the access table, for example D8 for emergency access", {}, "govuk-input--width-5") << small_input(shown, "used_for", "Purpose given", "As it stands in the entry, for example incident", {}, "govuk-input--width-20") << days(shown)
+         << govuk::checkboxes({.id_prefix = "refused", .name = "refused", .items = {{.text = "Only what was refused", .value = "yes", .checked = shown.chosen("refused", "yes")}}, .classes = "govuk-checkboxes--small"});
+    return form << govuk::details({.summary_text = "More conditions", .html = more, .open = open}) << govuk::button({.text = "Search"}) << "</form>\n"_html;
+}
+
+Html what(const LedgerRow& row, const LedgerQuestion& question) {
+    const auto& e = row.entry;
+    Html out = html::text(act_words(e.object_type, e.action));
+    if (e.outcome == "refused") out << " "_html << govuk::tag({.text = "Refused", .classes = "govuk-tag--red"});
+    if (row.worth_a_look) out << " "_html << govuk::tag({.text = "Worth a look", .classes = "govuk-tag--yellow"});
+    if (!e.objects.empty()) out << "<br><span class=\"app-small\">"_html << objects(e.objects, question) << "</span>"_html;
+    Html more;
+    more << "<p class=\"app-small\">"_html << fmt::format("Entry {}.{}. From {}, session {}.", row.place.stream, row.place.seq, e.source_address.empty() ? "no address" : e.source_address, e.session.empty() ? "none" : e.session);
+    if (!e.rule.empty()) more << " Rule " << e.rule << (rule_words(e.rule).empty() ? "." : ": " + rule_words(e.rule) + ".");
+    if (e.count >= 0) more << " " << domain::counted(e.count, "result") << "."_html;
+    if (!e.fields.empty()) more << " Fields: " << domain::listed(e.fields) << "."_html;
+    if (!e.recipients.empty()) more << " To: " << domain::listed(e.recipients) << "."_html;
+    more << "</p>"_html;
+    return out << govuk::details({.summary_text = "Particulars", .html = more, .classes = "govuk-!-margin-bottom-0 govuk-!-margin-top-1"});
+}
+
+Html entries_table(const LedgerPage& list, const LedgerQuestion& question) {
+    govuk::Table table{.caption = "Newest first", .caption_classes = "govuk-visually-hidden"};
+    table.head = {{.text = "When"}, {.text = "Who"}, {.text = "What"}, {.text = "Purpose"}};
+    for (const auto& row : list.rows) {
+        const auto& e = row.entry;
+        Html who = html::text(who_words(list, e));
+        if (const auto agency = list.agencies.find(e.agency); agency != list.agencies.end()) who << "<br><span class=\"app-small app-muted\">"_html << agency->second << "</span>"_html;
+        table.rows.push_back({{.text = at_words(e)}, {.html = who}, {.html = what(row, question)}, {.text = e.purpose.empty() ? "–" : e.purpose}});
+    }
+    return app::stacked_table(std::move(table));
+}
+
+Html found_part(const LedgerPage& list, const LedgerQuestion& question, bool further) {
+    Html out = app::heading(2, "Entries", "m", "entries");
+    if (list.rows.empty()) out << app::paragraph(list.looked_through ? "None among the 20,000 entries that were looked through." : further ? "No further entry fits." : "No entry fits.");
+    else out << entries_table(list, question);
+    const auto address = address_with("/ledger", question);
+    if (list.next) out << govuk::pagination({.next = {.text = list.looked_through ? "Look further back" : "", .href = address + "&after=" + percent_encoded(list.next->text()) + "#entries"}});
+    if (!list.rows.empty())
+        out << app::actions({app::link("Download as CSV", address_with("/ledger.csv", question)), app::link("Download with proofs", address_with("/ledger/bundle", question)),
+                             app::link("Start an access review", fmt::format("/access-reviews/add?purpose={}&account={}&record={}", question.purpose, percent_encoded(question.account), percent_encoded(question.about)))})
+            << app::paragraph("The file with proofs is checked anywhere, without the database: casework ledger verify --export FILE --keys DIRECTORY");
+    return out;
+}
+
+Response ledger_page(Context& context, const LedgerQuestion& question, const std::optional<LedgerPage>& list, const Refusals& refusals) {
+    const auto form = typed(context);
+    const Shown shown(form, refusals);
+    auto page = audit_page("Ledger", shown);
+    const bool more = !question.rule.empty() || !question.used_for.empty() || question.from || question.to || question.refused_only || shown.wrong("from") || shown.wrong("to");
+    page.main << shown.summary() << app::heading(1, "Ledger", "l") << audit_tabs(question, "entries") << state_part(context) << filters(context, shown, more);
+    if (list) page.main << found_part(*list, question, context.request().query_value("after").has_value());
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
+}
+
+bool about_form(const Refusals& refusals) { return refusals.front().kind == domain::RefusalKind::invalid; }
+
+Response refused(Context& context, const LedgerQuestion& question, const Refusals& refusals) {
+    if (!about_form(refusals) || context.wants_json()) return refusal_page(context, refusals);
+    return ledger_page(context, question, std::nullopt, refusals);
+}
+
+}  // namespace
+
+Response ledger(Context& context) {
+    Refusals refusals;
+    const auto question = question_of(context, refusals);
+    if (!refusals.empty()) return refused(context, question, refusals);
+    if (question.purpose.empty() && !context.wants_json() && context.request().query.empty()) return ledger_page(context, question, std::nullopt, {});
+    const auto list = persistence::search_ledger(audit_desk(context), question, context.request().query_value("after").value_or(""));
+    if (!list) return refused(context, question, list.error());
+    if (!context.wants_json()) return ledger_page(context, question, *list, {});
+    JsonObject json;
+    json.list("entries", list->rows, entry_json).add("looked_through", list->looked_through);
+    if (list->next) json.add("next", list->next->text());
+    return context.json(json);
+}
+
+Response download_ledger(Context& context) {
+    Refusals refusals;
+    const auto question = question_of(context, refusals);
+    if (!refusals.empty()) return refused(context, question, refusals);
+    const auto extract = persistence::extract_ledger(audit_desk(context), question);
+    if (!extract) return refused(context, question, extract.error());
+    Csv csv({"entry", "at", "account", "name", "agency", "role", "operation", "act", "object_type", "objects", "group", "sensitivity", "purpose", "rule", "outcome", "status", "count", "fields", "recipients", "approvals", "source_address", "session", "request"});
+    const auto joined = [](const std::vector<std::string>& list) {
+        std::string text;
+        for (const auto& item : list) text += (text.empty() ? "" : " ") + item;
+        return text;
+    };
+    for (const auto& row : extract->rows) {
+        const auto& e = row.entry;
+        const auto name = extract->names.find(e.account);
+        csv.row({fmt::format("{}.{}", row.place.stream, row.place.seq), persistence::iso_instant(domain::Instant{std::chrono::milliseconds(e.at_ms)}), e.account, name == extract->names.end() ? "" : name->second, e.agency, e.role, std::string(domain::name(e.operation)), e.action,
+                 e.object_type, joined(e.objects), e.panel, e.sensitivity, e.purpose, e.rule, e.outcome, std::to_string(e.status), e.count < 0 ? "" : std::to_string(e.count), joined(e.fields), joined(e.recipients), joined(e.approvals), e.source_address, e.session, e.request_id});
+    }
+    return csv_download("ledger.csv", std::move(csv).take());
+}
+
+Response download_bundle(Context& context) {
+    Refusals refusals;
+    const auto question = question_of(context, refusals);
+    if (!refusals.empty()) return refused(context, question, refusals);
+    const auto extract = persistence::prove_extract(audit_desk(context), question);
+    if (!extract) return refused(context, question, extract.error());
+    return file_download("ledger-with-proofs.txt", "text/plain; charset=utf-8", extract->text);
+}
+
+// --- one's own ---------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+Html own_objects(const std::vector<std::string>& ids) {
+    constexpr std::size_t most = 5;
+    std::string text;
+    for (std::size_t i = 0; i < ids.size() && i < most; ++i) text += (text.empty() ? "" : ", ") + ids[i];
+    if (ids.size() > most) text += fmt::format(" and {} more", ids.size() - most);
+    return html::text(text);
+}
+
+}  // namespace
+
+Response own_history(Context& context) {
+    const auto history = persistence::own_history(audit_desk(context), context.request().query_value("after").value_or(""));
+    if (context.wants_json()) {
+        JsonObject json;
+        json.list("entries", history.rows, [](const persistence::OwnRow& row) { return JsonObject().add("at", row.at).add("act", row.action).add("object_type", row.object_type).add("objects", row.objects).add("outcome", row.outcome).add("source_address", row.source_address); });
+        if (history.next) json.add("next", history.next->text());
+        return context.json(json);
+    }
+    html::Page page{.title = "What you did", .section = "account", .breadcrumbs = {{"Your account", "/account"}}};
+    page.main << app::heading(1, page.title, "l") << app::paragraph("Everything you opened and changed, as the ledger holds it. If something here was not you, report it: somebody may have used your account.");
+    if (history.rows.empty()) page.main << app::paragraph("Nothing yet.");
+    govuk::Table table{.caption = "Newest first", .caption_classes = "govuk-visually-hidden"};
+    table.head = {{.text = "When"}, {.text = "What"}, {.text = "Records"}, {.text = "From"}};
+    for (const auto& row : history.rows) {
+        Html act = html::text(act_words(row.object_type, row.action));
+        if (row.outcome == "refused") act << " "_html << govuk::tag({.text = "Refused", .classes = "govuk-tag--grey"});
+        table.rows.push_back({{.text = domain::long_date(persistence::london_date(row.at)) + ", " + persistence::london_time_seconds(row.at)}, {.html = act}, {.html = own_objects(row.objects)}, {.text = row.source_address}});
+    }
+    if (!history.rows.empty()) page.main << app::stacked_table(std::move(table));
+    if (history.next) page.main << govuk::pagination({.next = {.href = "/account/history?after=" + percent_encoded(history.next->text())}});
+    return context.page(std::move(page));
+}
+
+}  // namespace casework::web::audit
