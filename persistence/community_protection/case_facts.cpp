@@ -120,6 +120,15 @@ std::vector<protection::OpenMatter> open_matters(Transaction& tx, const auth::Sc
     return protection::duplicates(found, recipient_of(row), row.value("category"), row.head.id);
 }
 
+int linked_reports(Transaction& tx, const auth::Scope& scope, domain::Instant now, const CaseRow& row) {
+    const auto sql = scope_sql(scope, now);
+    auto binds = sql.binds;
+    binds.push_back(with("matter", row.head.id));
+    int reports = 0;
+    tx.one("SELECT count(*) FROM report p JOIN record r ON r.id = p.id WHERE p.matter = :matter AND " + sql.condition, binds, {&reports});
+    return reports;
+}
+
 namespace {
 
 // What a warning and a notice rest on alike.
@@ -146,9 +155,9 @@ Facts facts_in_common(Transaction& tx, const CaseRow& row, const Asker& asker, s
 
 }  // namespace
 
-protection::WarningFacts warning_facts(Transaction& tx, const CaseRow& row, const Asker& asker, std::vector<protection::OpenMatter> others, domain::Date today) {
+protection::WarningFacts warning_facts(Transaction& tx, const CaseRow& row, const Asker& asker, std::vector<protection::OpenMatter> others, int reports, domain::Date today) {
     auto f = facts_in_common<protection::WarningFacts>(tx, row, asker, std::move(others), protection::Power::warning, today);
-    tx.one("SELECT count(*) FROM report WHERE matter = :id", {with("id", row.head.id)}, {&f.reports});
+    f.reports = reports;
     f.text = stored(paper_text(tx, row, today));
     f.compliance_on = row.day("compliance_on");
     f.events = conduct_events(tx, row.head.id);

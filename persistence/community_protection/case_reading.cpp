@@ -144,7 +144,7 @@ class CaseReading {
     void offer(const CaseRow& row) {
         const auto asker = asker_of(actor_, r_.panel, reading_.today);
         if (row.warning()) {
-            offer_from(protection::warning_workflow(), protection::parse_warning_state(r_.state).value(), warning_facts(tx_, row, asker, r_.duplicates, reading_.today));
+            offer_from(protection::warning_workflow(), protection::parse_warning_state(r_.state).value(), warning_facts(tx_, row, asker, r_.duplicates, linked_reports(tx_, reading_.scope, reading_.now, row), reading_.today));
             return;
         }
         const auto facts = notice_facts(tx_, row, asker, r_.duplicates, reading_.today);

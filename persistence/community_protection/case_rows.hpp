@@ -52,6 +52,8 @@ std::vector<protection::Authority> authorities_of(Transaction& tx, std::string_v
 
 // Other open matters of the same person, as far as the scope reaches.
 std::vector<protection::OpenMatter> open_matters(Transaction& tx, const auth::Scope& scope, domain::Instant now, const CaseRow& row);
+// How many reports of the matter are within the scope: a step rests on none that its user may not know.
+int linked_reports(Transaction& tx, const auth::Scope& scope, domain::Instant now, const CaseRow& row);
 
 // Puts the person of one case on another made from it, with what the first says of them.
 domain::Outcome<bool> link_subject(Writing& writing, std::string_view to, std::string_view from, std::string_view person);
@@ -66,7 +68,7 @@ struct Asker {
 Asker asker_of(const domain::Actor& actor, std::string_view panel, domain::Date today);
 protection::LocalRules local_rules(Transaction& tx, std::string_view panel, domain::Date on);
 // The facts of the record; what is answered is filled in by the step.
-protection::WarningFacts warning_facts(Transaction& tx, const CaseRow& row, const Asker& asker, std::vector<protection::OpenMatter> others, domain::Date today);
+protection::WarningFacts warning_facts(Transaction& tx, const CaseRow& row, const Asker& asker, std::vector<protection::OpenMatter> others, int reports, domain::Date today);
 protection::NoticeFacts notice_facts(Transaction& tx, const CaseRow& row, const Asker& asker, std::vector<protection::OpenMatter> others, domain::Date today);
 // What every paper says of the record, signed by that officer.
 protection::PaperFacts paper_head(Transaction& tx, const CaseRow& row, std::string_view officer);

@@ -134,7 +134,7 @@ domain::Outcome<Saved> step_warning(const Moving& m) {
     const auto state = protection::parse_warning_state(m.row.head.state);
     if (!event || !state) return domain::not_found();
     auto& w = m.writing;
-    auto facts = warning_facts(w.tx, m.row, asker_of(w.actor, m.row.head.panel, w.today), open_matters(w.tx, w.scope, w.now, m.row), w.today);
+    auto facts = warning_facts(w.tx, m.row, asker_of(w.actor, m.row.head.panel, w.today), open_matters(w.tx, w.scope, w.now, m.row), linked_reports(w.tx, w.scope, w.now, m.row), w.today);
     answer(facts, m.answers);
     facts.conduct.area = own_area(w.tx, m.row.head.panel, m.answers.service.on.value_or(w.today));
     const auto step = domain::decide(protection::warning_workflow(), *state, *event, facts);

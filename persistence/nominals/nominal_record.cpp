@@ -5,6 +5,7 @@
 #include "domain/nominals/nominal_workflow.hpp"
 #include "persistence/actions/action_rows.hpp"
 #include "persistence/nominals/nominal_fields.hpp"
+#include "persistence/nominals/seen_places.hpp"
 #include "persistence/sharing.hpp"
 
 namespace casework::persistence {
@@ -103,6 +104,7 @@ class RecordReading {
         count_harm(standing->settings);
         read_others();
         r_.history = events_of(tx_, id_, 0, 25);
+        name_moves(reading_, r_.panel, r_.history);
         r_.shared_with = shared_with(tx_, id_);
         if (r_.in_group) read_group();
         else leave_out_meetings(r_.history), leave_out_meetings(r_.updates);
@@ -249,6 +251,7 @@ domain::Outcome<NominalTimeline> open_timeline(Gate& gate, std::string_view id, 
         if (!read_head(reading, gate.actor(), timeline->head)) return std::optional<NominalTimeline>();
         read_place(reading, timeline->head);
         read_events(reading.tx, id, before, *timeline);
+        name_moves(reading, timeline->head.panel, timeline->events);
         if (!timeline->head.in_group) leave_out_meetings(timeline->events);
         return timeline;
     });

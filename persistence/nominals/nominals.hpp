@@ -179,7 +179,7 @@ struct UpdateLine {
 struct EventLine {
     domain::Instant at{};
     std::string kind, words, note, by_name, agency_name, meeting;
-    std::string code;  // what was chosen from a coded list: why somebody left or was not listed
+    std::string code;  // what was chosen from a coded list: why somebody left or was not listed; of a move, the order it made
     int n = 0;  // counts up within the record: keyset of the timeline
 };
 struct OtherEntry {  // earlier or other entries of the same person that the actor may read

@@ -184,7 +184,7 @@ domain::Outcome<Saved> save_order(Gate& gate, std::string_view panel, int versio
         if (joined.order == now) return Saved{std::string(panel), theirs.version};
         const auto saved = write_order(writing.tx, panel, theirs.version, with_hidden(theirs.ids, joined.order), writing.actor, reason, writing.now);
         for (const auto& id : nominals::movers(now, joined.order)) {
-            add_event(writing, id, "moved", fmt::format("moved from position {} to {}", place_in(now, id), place_in(joined.order, id)), reason);
+            add_event(writing, id, "moved", "moved on the list", reason, {}, std::to_string(saved));  // from where to where: name_moves, for each reader
             writing.entry.objects.push_back(id);
         }
         writing.entry.fields.push_back("order");

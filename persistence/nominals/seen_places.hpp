@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "persistence/gate.hpp"
+#include "persistence/nominals/nominals.hpp"
 
 namespace casework::persistence {
 
@@ -21,5 +22,9 @@ class SeenPlaces {
     static int closed_up(int stored, const std::vector<int>& hidden);
     std::vector<int> here_, before_;
 };
+
+// Says of each move on the list from which place to which, counted among those whom the actor may know. One that passed only people whom they
+// may not know is left out.
+void name_moves(Reading& reading, std::string_view panel, std::vector<EventLine>& events);
 
 }  // namespace casework::persistence

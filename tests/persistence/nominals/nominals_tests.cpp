@@ -1,4 +1,4 @@
-// The nominal list in the database: putting forward, deciding, the board, updates, clashes, orders, agreed lists, who learns what.
+// The nominal list in the database: putting forward, deciding, the board, updates, clashes, who learns what.
 #include <catch2/catch.hpp>
 
 #include "tests/support/house.hpp"
@@ -100,20 +100,6 @@ TEST_CASE("a member of another group gets the same answer for the list, an entry
     CHECK(work.waiting.empty());
     CHECK(work.meetings.empty());
     CHECK(work.reviews.empty());
-}
-
-TEST_CASE("an entry from which someone is excluded leaves no gap on their board") {
-    TestHouse house(GENERATE(from_range(database_kinds())));
-    const auto a = house.listed("Dean Harwell"), b = house.listed("Leah Costin"), c = house.listed("Gary Tindle");
-    house.database->write([&](Transaction& tx) { tx.run("INSERT INTO record_exclusion (record_id, account) VALUES (:id, 'USR-0003')", {with("id", b)}); });
-    auto gate = house.as(house.contributor);
-    const auto board = TestHouse::must(read_board(gate, "tctf"));
-    CHECK(ids_of(board) == std::vector<std::string>{a, c});
-    CHECK(board.entries[1].position == 2);
-    // Their order of what they see leaves the hidden entry where it was.
-    OrderClash clash;
-    TestHouse::must(save_order(gate, "tctf", board.version, {c, a}, "", clash));
-    CHECK(ids_of(house.board()) == std::vector<std::string>{c, b, a});
 }
 
 TEST_CASE("updates give the figures of this meeting and the one before") {
@@ -261,104 +247,6 @@ TEST_CASE("what an edit records comes back as it was typed") {
     wrong.tools[0].kind = "curse";
     wrong.risks[0].level = "high";
     CHECK_THAT(TestHouse::refused(edit_nominal(gate, id, wrong, clash)), Contains("Select the kind of order") && Contains("Enter the reason"));
-}
-
-TEST_CASE("moves of different people go together") {
-    TestHouse house(GENERATE(from_range(database_kinds())));
-    const auto a = house.listed("Dean Harwell"), b = house.listed("Leah Costin"), c = house.listed("Gary Tindle"), d = house.listed("Billy Orme");
-    const auto opened = house.board().version;
-    OrderClash clash;
-    auto first = house.as(house.chair), second = house.as(house.contributor);
-    TestHouse::must(save_order(first, "tctf", opened, {b, a, c, d}, "Leah is worse", clash));
-    TestHouse::must(save_order(second, "tctf", opened, {a, b, d, c}, "", clash));
-    CHECK(ids_of(house.board()) == std::vector<std::string>{b, a, d, c});
-    CHECK(clash.people.empty());
-    const auto stranger_id = save_order(first, "tctf", house.board().version, {a, b, c, "NOM-2026-9999"}, "", clash);
-    CHECK_THAT(TestHouse::refused(stranger_id), Contains("everyone on the list once"));
-}
-
-TEST_CASE("of a person whom both moved it is said who did it and when, and the answer goes with the other moves") {
-    TestHouse house(GENERATE(from_range(database_kinds())));
-    const auto a = house.listed("Dean Harwell"), b = house.listed("Leah Costin"), c = house.listed("Gary Tindle"), d = house.listed("Sean Wilk"), e = house.listed("Billy Orme");
-    const auto opened = house.board().version;
-    OrderClash clash;
-    auto first = house.as(house.chair), second = house.as(house.contributor);
-    TestHouse::must(save_order(first, "tctf", opened, {e, a, b, c, d}, "Billy is worse", clash));
-    const auto moved_at = house.board().changed_at;
-    house.now += std::chrono::minutes(7);
-    auto third = house.as(house.deputy);
-    TestHouse::must(save_order(third, "tctf", opened + 1, {e, a, b, d, c}, "", clash));
-    const std::vector<std::string> mine{b, e, c, d, a};
-    CHECK_THAT(TestHouse::refused(save_order(second, "tctf", opened, mine, "", clash)), Contains("Someone else changed"));
-    CHECK(ids_of(house.board()) == std::vector<std::string>{e, a, b, d, c});
-    REQUIRE(clash.people.size() == 5);
-    const auto& billy = clash.people.front();
-    CHECK((billy.id == e && billy.asked && billy.name == "Billy Orme"));
-    CHECK((billy.before == 5 && billy.theirs == 1 && billy.mine == 2));
-    CHECK(billy.by_name == "Sgt Priya Nair");
-    CHECK(billy.at == moved_at);
-    CHECK(std::ranges::count(clash.people, true, &OrderClash::Person::asked) == 1);
-    CHECK(clash.merged == std::vector<std::string>{a});
-    CHECK(clash.version == opened + 2);
-
-    SECTION("theirs") {
-        TestHouse::must(save_order(second, "tctf", opened, mine, "", clash, {.seen = 0, .seen_order = clash.version, .fields = {{e, domain::Keep::theirs}}}));
-        CHECK(ids_of(house.board()) == std::vector<std::string>{e, b, d, c, a});
-    }
-    SECTION("mine") {
-        TestHouse::must(save_order(second, "tctf", opened, mine, "", clash, {.seen = 0, .seen_order = clash.version, .fields = {{e, domain::Keep::mine}}}));
-        CHECK(ids_of(house.board()) == std::vector<std::string>{b, e, d, c, a});
-        CHECK(house.board().version == opened + 3);
-    }
-    SECTION("moved once more before the answer: asked again") {
-        const domain::Choices answer{.seen = 0, .seen_order = clash.version, .fields = {{e, domain::Keep::mine}}};
-        TestHouse::must(save_order(third, "tctf", clash.version, {a, e, b, d, c}, "", clash));
-        CHECK_FALSE(save_order(second, "tctf", opened, mine, "", clash, answer));
-        CHECK((clash.people[1].asked && clash.people[1].theirs == 2));
-        CHECK(clash.people[1].by_name == "Sgt Tom Reddish");
-        CHECK(ids_of(house.board()) == std::vector<std::string>{a, e, b, d, c});
-    }
-    SECTION("others moved before the answer: the answer holds") {
-        const domain::Choices answer{.seen = 0, .seen_order = clash.version, .fields = {{e, domain::Keep::theirs}}};
-        const auto f = house.listed("Mark Foss");
-        TestHouse::must(save_order(second, "tctf", opened, mine, "", clash, answer));
-        CHECK(ids_of(house.board()) == std::vector<std::string>{e, b, d, c, a, f});
-    }
-}
-
-TEST_CASE("an agreed list stays as it was agreed whatever happens afterwards") {
-    TestHouse house(GENERATE(from_range(database_kinds())));
-    const auto a = house.listed("Dean Harwell"), b = house.listed("Leah Costin");
-    CHECK(save(house, house.contributor, a, update(house.version(a), 5, "Five thefts.")).empty());
-    auto gate = house.as(house.chair);
-    const auto list = TestHouse::must(agree_order(gate, house.in_session(), house.board().version)).id;
-    CHECK(house.board().agreed);
-    CHECK_THAT(TestHouse::refused(agree_order(gate, house.in_session(), house.board().version)), Contains("agreed already"));
-    OrderClash clash;
-    TestHouse::must(save_order(gate, "tctf", house.board().version, {b, a}, "", clash));
-    CHECK(save(house, house.contributor, a, update(house.version(a), 9, "Nine.")).empty());
-    const auto board = house.board();
-    CHECK_FALSE(board.agreed);
-    CHECK(board.entries[0].moved.up == 1);
-    CHECK(board.entries[1].moved.up == -1);
-    auto reader = house.as(house.viewer);
-    const auto kept = TestHouse::must(print_agreed_list(reader, "tctf", list));
-    REQUIRE(kept.entries.size() == 2);
-    CHECK(kept.entries[0].id == a);
-    CHECK(kept.entries[0].incidents == 5);
-    CHECK(kept.entries[0].summary == "Five thefts.");
-    CHECK(TestHouse::must(agreed_lists(reader, "tctf")).lists.size() == 1);
-    auto other = house.as(house.stranger);
-    CHECK(read_agreed_list(other, "tctf", list).error().front().kind == domain::RefusalKind::not_found);
-}
-
-TEST_CASE("the order is agreed only in a meeting in session") {
-    TestHouse house(GENERATE(from_range(database_kinds())));
-    house.listed("Dean Harwell");
-    house.end_session();
-    const auto meeting = house.scheduled(7);
-    auto gate = house.as(house.chair);
-    CHECK_THAT(TestHouse::refused(agree_order(gate, meeting, house.board().version)), Contains("Start the meeting"));
 }
 
 TEST_CASE("someone archived comes back with their history, on the same entry") {

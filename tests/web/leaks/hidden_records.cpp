@@ -181,6 +181,7 @@ Examples shown_records(WebHouse& house) {
     take("/reports/", "SELECT id FROM report ORDER BY id LIMIT 1");
     take("/tools/", "SELECT id FROM tool ORDER BY id LIMIT 1");
     take("/case-reviews/", "SELECT id FROM case_review ORDER BY id LIMIT 1");
+    take("/vulnerability/", "SELECT c.id FROM vulnerability_case c JOIN vulnerability_discussion d ON d.case_id = c.id ORDER BY c.id LIMIT 1");
     return examples;
 }
 

@@ -18,7 +18,8 @@ std::string_view name(Marking marking);
 inline constexpr std::string_view hidden_name = "Zebedee Quillfeather", hidden_surname = "Quillfeather", misspelled = "Quillfether";
 inline const char* const hidden_born = "1971-02-09";
 
-// The records that the demo shows, by what their addresses begin with: "/nominals/", "/cases/", "/reports/", "/tools/", "/case-reviews/".
+// The records that the demo shows, by what their addresses begin with: "/nominals/", "/cases/", "/reports/", "/tools/", "/case-reviews/",
+// "/vulnerability/".
 using Examples = std::map<std::string, std::string, std::less<>>;
 Examples shown_records(WebHouse& house);
 // The reference that the copy of a record has under a marking, whether or not it was made.

@@ -133,6 +133,7 @@ class Walk {
 
     static std::vector<std::string_view> panels_of(std::string_view pattern) {
         if (pattern.find("{panel}") == std::string_view::npos) return {""};
+        if (pattern.find("/vulnerability") != std::string_view::npos) return {"csvg"};
         return {"tctf", "cpt", "socp"};
     }
     void read_everything() {
