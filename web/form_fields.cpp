@@ -104,7 +104,7 @@ Html boxes_of(const Shown& shown, const std::string& name, std::string legend, d
     govuk::Checkboxes boxes{.name = name};
     boxes.id_prefix = name;
     boxes.fieldset = legend_of(std::move(legend), size);
-    boxes.hint.text = "Select all that apply";
+    if (list.size() > 1) boxes.hint.text = "Select all that apply";
     boxes.error_message = shown.error(name);
     for (const auto& code : list) {
         govuk::CheckboxItem item{.text = std::string(code.words), .value = std::string(code.code), .hint = {.text = std::string(code.note)}};

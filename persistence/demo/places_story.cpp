@@ -50,7 +50,7 @@ class Places {
         const auto id = proposed(-420, "pspo", "area", "Maidstone town centre", "Drinking and loud music in the streets, reported by residents and shops since spring.");
         auto made = making("pspo", -400, 600);
         made.wanted.review_on = stage_.day(45);
-        auto drink = term(1, "Not to go on drinking alcohol when told to stop"), music = term(2, "Not to play amplified music");
+        auto drink = term(1, "Drink alcohol after being told to stop"), music = term(2, "Play amplified music");
         drink.alcohol = true;
         music.hours = powers::Hours{22 * 60, 7 * 60};
         for (auto* each : {&drink, &music}) each->area_name = "Maidstone town centre", each->area = {{519000, 51272000}, {524500, 51272000}, {524500, 51276500}, {519000, 51276500}}, made.terms.push_back({*each, false});

@@ -112,7 +112,8 @@ Html questions(const Context&, const Shown& shown, const RightsQuestions& ask) {
         case RightsKind::add_group: out << founding_questions(shown, ask.kind == RightsKind::add_agency); break;
         default: break;
     }
-    return out << long_text(shown, "reason", "Why does it change?", "Kept with the change, for example who asked for it", {}, 3, 500);
+    const bool is_new = ask.kind == RightsKind::join || ask.kind == RightsKind::add_agency || ask.kind == RightsKind::add_group;
+    return out << long_text(shown, "reason", is_new ? "Why is it added?" : "Why does it change?", "Kept with the change, for example who asked for it", {}, 3, 500);
 }
 
 Html preview(const persistence::RightsPreview& preview) {

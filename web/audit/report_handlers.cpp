@@ -38,6 +38,10 @@ Html who_form(const Shown& shown) {
     return form << purpose_choice(shown) << small_input(shown, "about", "Record or person", "Its exact reference. Of a person, the records they stand on count too", {}, "govuk-input--width-20") << days(shown) << govuk::button({.text = "Show who looked"}) << "</form>\n"_html;
 }
 
+Html one_below_other(const Html& first, const Html& second) {
+    return Html() << "<ul class=\"govuk-list govuk-!-margin-bottom-0\"><li>"_html << first << "</li><li>"_html << second << "</li></ul>"_html;
+}
+
 Html lookers_table(const WhoLooked& report, const LedgerQuestion& question) {
     govuk::Table table{.caption = "Who looked last comes first", .caption_classes = "govuk-visually-hidden"};
     table.head = {{.text = "Who"}, {.text = "Looked"}, {.text = "Changed"}, {.text = "Refused"}, {.text = "First"}, {.text = "Last"}, {.text = "Do"}};
@@ -45,8 +49,8 @@ Html lookers_table(const WhoLooked& report, const LedgerQuestion& question) {
     for (const auto& l : report.lookers) {
         Html who = html::text(l.name);
         who << "<br><span class=\"app-small app-muted\">"_html << l.agency << "</span>"_html;
-        Html links = app::link("Entries", address_with("/ledger", by(question, l.account)), " of " + l.name);
-        links << "<br>"_html << app::link("Review", review_address(question, l.account, report.subject.starts_with("PER-") ? std::string() : report.subject), ": " + l.name);
+        const auto links = one_below_other(app::link("Entries", address_with("/ledger", by(question, l.account)), " of " + l.name),
+                                           app::link("Review", review_address(question, l.account, report.subject.starts_with("PER-") ? std::string() : report.subject), ": " + l.name));
         table.rows.push_back({{.html = who}, {.text = std::to_string(l.looks)}, {.text = std::to_string(l.changes)}, {.text = std::to_string(l.refusals)}, {.text = persistence::london_date_time(l.first)}, {.text = persistence::london_date_time(l.last)}, {.html = links}});
     }
     return app::stacked_table(std::move(table));
@@ -95,8 +99,8 @@ Html findings_table(const ReadingPatterns& patterns, const LedgerQuestion& quest
         what << "<br><span class=\"app-small app-muted\">"_html << domain::counted(static_cast<long long>(f.looks), "opening") << " of "_html << domain::counted(std::ssize(f.records), "record") << "</span>"_html;
         auto narrowed = by(question, f.account);
         narrowed.from = f.day, narrowed.to = persistence::london_date(f.last), narrowed.operation = "consultation";
-        Html links = app::link("Entries", address_with("/ledger", narrowed), " of " + name);
-        links << "<br>"_html << app::link("Review", review_address(question, f.account, f.records.size() == 1 ? f.records.front() : std::string()), ": " + name);
+        const auto links = one_below_other(app::link("Entries", address_with("/ledger", narrowed), " of " + name),
+                                           app::link("Review", review_address(question, f.account, f.records.size() == 1 ? f.records.front() : std::string()), ": " + name));
         table.rows.push_back({{.text = name}, {.html = what}, {.text = when_words(f)}, {.html = objects(f.records, question)}, {.html = links}});
     }
     return app::stacked_table(std::move(table));

@@ -51,10 +51,12 @@ Html facts_card(const ToolRecord& record) {
     row(list, "Publicity", domain::words_for(rules::publicity_decisions(), t.publicity));
     row(list, "Evidence", domain::listed(t.evidence));
     if (kind) {
-        std::vector<std::string> confirmed;
+        Html confirmed;
         for (const auto& condition : rules::conditions_of(*kind))
-            if (std::ranges::find(t.particulars.conditions, condition.code) != t.particulars.conditions.end()) confirmed.emplace_back(condition.note);
-        row(list, "Confirmed as the law asks", domain::listed(confirmed));
+            if (std::ranges::find(t.particulars.conditions, condition.code) != t.particulars.conditions.end())
+                confirmed << "<li>"_html << fmt::format("{} ({})", condition.words, condition.note) << "</li>"_html;
+        if (!confirmed.empty())
+            list.rows.push_back({.key = {.text = "Confirmed as the law asks"}, .value = {.html = Html() << "<ul class=\"govuk-list govuk-list--bullet\">"_html << confirmed << "</ul>"_html}});
         row(list, "What follows a breach", std::string(kind->breach));
         row(list, "Note", std::string(kind->note));
     }

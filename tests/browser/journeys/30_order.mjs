@@ -86,7 +86,7 @@ journey('two sergeants order at once: the second is asked about the person whom 
   await house.inspect(second, 'order-clash')
   assert.deepEqual(await second.locator('.app-conflict legend').allInnerTexts(), [both])
   const asked = await second.locator('.app-conflict').innerText()
-  assert.match(asked, /Keep what Sgt Priya Nair saved at \d+:\d\d[ap]m\s+Position 1, at the top/)
+  assert.match(asked, /Keep what Sgt Priya Nair saved at (\d+(:\d\d)?[ap]m|midday|midnight)\s+Position 1, at the top/)
   assert.match(asked, /Use yours\s+Position 6, after/)
   assert.match(await second.locator('.govuk-inset-text').innerText(), new RegExp(`1 of your other moves does not clash and will be saved: ${before[7]}`))
   await second.getByRole('button', { name: 'Save these choices' }).click()

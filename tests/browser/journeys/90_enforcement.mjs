@@ -140,7 +140,7 @@ journey('two people change one part of a warning at once: the second chooses fie
   const officer = await house.signIn('officer')
   const manager = await house.signIn('manager', { size: 'phone' })
   await officer.goto('/groups/cpt/cases')
-  const record = await officer.locator('main a', { hasText: 'Barking at night' }).first().getAttribute('href')
+  const record = await officer.locator('main tr', { hasText: 'Barking at night' }).getByRole('link').first().getAttribute('href')
   for (const page of [officer, manager]) await page.goto(`${record}/parts/conduct`)
   await officer.fill('[name=description]', 'The dogs bark all night.')
   await send(officer, 'Save')

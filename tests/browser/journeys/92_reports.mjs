@@ -94,7 +94,7 @@ journey('a breach of a public spaces order is recorded on a phone, and its penal
   const record = new URL(page.url()).pathname
   await page.getByRole('link', { name: 'Record a breach' }).click()
   await house.inspect(page, 'public-spaces-breach')
-  await page.getByLabel(/Not to go on drinking alcohol/).check()
+  await page.getByLabel(/Drink alcohol after being told to stop/).check()
   await page.fill('[name=on]', 'today'); await page.fill('[name=at]', '10am'); await page.fill('[name=place]', '51.274, 0.5215')
   await page.fill('[name=description]', 'A man in a red coat'); await page.fill('[name=officer]', 'Mel Hart')
   await page.getByLabel('Person authorised by the council').check()

@@ -65,7 +65,7 @@ journey('somebody declares a relative, is kept from the record without a word, a
   const link = business.locator('main a[href^="/nominals/NOM-"]').last()
   const record = (await link.getAttribute('href')).match(/NOM-\d+-\d+/)[0]
   await business.goto(`/nominals/${record}`)
-  const name = (await business.locator('h1').first().textContent()).trim()
+  const name = (await business.locator('a[href^="/people/PER-"]').first().textContent()).trim()
   await house.visit(business, '/account/interests', 'interests')
   await submit(business)
   assert.match(await business.title(), /^Error: /)

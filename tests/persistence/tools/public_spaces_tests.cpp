@@ -24,7 +24,7 @@ class OrderHouse : public EnforcementHouse {
         auto made = making("pspo", 24);
         made.wanted.review_on = domain::add_months(today(), 6);
         powers::Term drink;
-        drink.number = 1, drink.kind = "prohibition", drink.text = "Not to go on drinking alcohol when told to stop", drink.alcohol = true;
+        drink.number = 1, drink.kind = "prohibition", drink.text = "Drink alcohol after being told to stop", drink.alcohol = true;
         drink.area = {{519000, 51272000}, {524500, 51272000}, {524500, 51276500}, {519000, 51276500}};
         made.terms = {{drink, false}};
         must(take(order, "issue", made));
