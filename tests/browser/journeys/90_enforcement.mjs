@@ -157,6 +157,6 @@ journey('two people change one part of a warning at once: the second chooses fie
   await house.inspect(manager, 'case-part-clash-refused')
   await manager.getByLabel('Keep both, theirs first').check()
   await send(manager, 'Save these choices')
-  assert.match(await main(manager), /The dogs bark all night\.\s+Two dogs bark from midnight\./)
+  assert.match(await main(manager), /The dogs bark all night\.\s*Two dogs bark from midnight\./)
   assert.match(await main(manager), /Kingfisher Meadow and the school/)
 })

@@ -148,7 +148,7 @@ journey('a coordinator asks for a court bundle, and a job makes it', async house
   await page.fill('[name=password]', house.password)
   await page.getByRole('button', { name: 'Make the bundle', exact: true }).click()
   await page.waitForURL(/\/jobs\/JOB-/)
-  const job = page.url()
+  const job = new URL(page.url()).pathname
   await house.visit(page, `${job}?still=1`, 'bundle-job')
   await page.goto(job)
   await page.getByRole('link', { name: 'Open the bundle' }).waitFor({ timeout: 120_000 })
