@@ -81,13 +81,16 @@ TEST_CASE("systemd finds the service exposed by 1.5 or less") {
     CHECK(judged.says("Overall exposure level for casework.service: 1."));
 }
 
-TEST_CASE("systemd understands every line of service and socket, which name one another") {
+TEST_CASE("systemd understands every line of the units, and service and socket name one another") {
     if (no_systemd()) return casework::testing::skip("systemd-analyze is not installed");
     const casework::testing::ScratchDirectory scratch;
-    const std::string service = scratch.path() + "/casework.service", socket = scratch.path() + "/casework.socket";
-    std::ofstream(service) << with_this_program(contents(service_file));
-    std::filesystem::copy_file(socket_file, socket);
-    const auto verified = casework::testing::run({"systemd-analyze", "verify", "--man=no", service, socket});
+    casework::testing::Words words{"systemd-analyze", "verify", "--man=no"};
+    for (const char* unit : {"casework.service", "casework.socket", "casework-backup.service", "casework-backup.timer"}) {
+        words.push_back(scratch.path() + "/" + unit);
+        const std::string text = contents(std::string(CASEWORK_SOURCE_DIR "/deploy/") + unit);
+        std::ofstream(words.back()) << (has(text, "ExecStart=/usr/local/") ? with_this_program(text) : text);
+    }
+    const auto verified = casework::testing::run(words);
     CHECK(verified.said == "");
     CHECK(verified.status == 0);
     CHECK(has(contents(socket_file), "\nService=casework.service\n"));
