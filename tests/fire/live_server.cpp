@@ -49,12 +49,25 @@ Place Place::at(const std::string& database_url) {
     return place;
 }
 
+Place Place::found(const std::string& directory, const std::string& database_url) {
+    Place place;
+    place.directory_ = directory;
+    place.url_ = database_url;
+    if (database_url.starts_with("sqlite:")) place.set("data.database_url", database_url);
+    else place.use_url_file();
+    return place;
+}
+
 // A URL with a password stands in a file that only its owner reads.
-void Place::load_demo() {
+void Place::use_url_file() {
     const std::string file = directory_ + "/database_url";
     std::ofstream(file) << url_ << '\n';
     ::chmod(file.c_str(), 0400);
     set("data.database_url_file", file);
+}
+
+void Place::load_demo() {
+    use_url_file();
     const auto made = run({"demo"});
     if (made.status != 0) throw std::runtime_error("no demo:\n" + made.said);
 }

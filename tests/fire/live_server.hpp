@@ -24,12 +24,15 @@ class Place {
     // A demo house in `directory` (made in a folder of its own when empty); "sqlite" or "postgresql", or a database of that URL.
     explicit Place(const std::string& kind, const std::string& directory = {});
     static Place at(const std::string& database_url);
+    // A demo house that somebody else has put there.
+    static Place found(const std::string& directory, const std::string& database_url);
 
     const std::string& directory() const { return directory_; }
     const std::string& url() const { return url_; }
     void set(const std::string& key, const std::string& value) { settings_.push_back({"--set", key + "=" + value}); }
     // `casework COMMAND...` with this place's settings behind it.
     Words command(const Words& words) const;
+    const std::vector<Words>& settings() const { return settings_; }  // {"--set", "key=value"} each
     Ran run(const Words& words) const { return testing::run(command(words), environment()); }
     static testing::Environment environment();
 
@@ -42,6 +45,7 @@ class Place {
 
   private:
     Place() = default;
+    void use_url_file();
     void load_demo();
 
     std::shared_ptr<testing::ScratchDirectory> scratch_ = std::make_shared<testing::ScratchDirectory>();

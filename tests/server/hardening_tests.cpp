@@ -1,9 +1,14 @@
-// How the program is built, read from the program itself: what makes a fault hard to turn into an attack.
+// How the program is built and started, read from the program and its units: what makes a fault hard to turn into an attack.
 #include <catch2/catch.hpp>
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
+#include "tests/support/child.hpp"
+#include "tests/support/databases.hpp"
 #include "tests/support/skip.hpp"
 
 namespace {
@@ -42,6 +47,21 @@ void check_hardened(const std::string& file) {
     CHECK(has(readelf("-nW", file), "x86 feature: IBT, SHSTK"));
 }
 
+const std::string service_file = CASEWORK_SOURCE_DIR "/deploy/casework.service", socket_file = CASEWORK_SOURCE_DIR "/deploy/casework.socket";
+
+std::string contents(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// As it stands, but starting the program of this build: systemd looks whether it is there.
+std::string with_this_program(std::string unit) {
+    const auto at = unit.find("ExecStart=") + std::string_view("ExecStart=").size();
+    return unit.replace(at, unit.find(' ', at) - at, CASEWORK_PROGRAM);
+}
+
+bool no_systemd() { return !std::filesystem::exists("/usr/bin/systemd-analyze"); }
+
 }  // namespace
 
 TEST_CASE("the program is position independent, read only where it can be, guarded and marked for CET") { check_hardened(CASEWORK_PROGRAM); }
@@ -51,4 +71,29 @@ TEST_CASE("the release build checks the sizes of what it copies and carries the 
     if (readelf("-hW", release).empty()) return casework::testing::skip("there is no release build; deploy/start makes one");
     check_hardened(release);
     CHECK(has(readelf("--dyn-syms -W", release), "_chk@"));
+}
+
+TEST_CASE("systemd finds the service exposed by 1.5 or less") {
+    if (no_systemd()) return casework::testing::skip("systemd-analyze is not installed");
+    const auto judged = casework::testing::run({"systemd-analyze", "security", "--offline=true", "--threshold=15", "--no-pager", service_file});
+    INFO(judged.said);
+    CHECK(judged.status == 0);
+    CHECK(judged.says("Overall exposure level for casework.service: 1."));
+}
+
+TEST_CASE("systemd understands every line of the units, and service and socket name one another") {
+    if (no_systemd()) return casework::testing::skip("systemd-analyze is not installed");
+    const casework::testing::ScratchDirectory scratch;
+    casework::testing::Words words{"systemd-analyze", "verify", "--man=no"};
+    for (const char* unit : {"casework.service", "casework.socket", "casework-backup.service", "casework-backup.timer"}) {
+        words.push_back(scratch.path() + "/" + unit);
+        const std::string text = contents(std::string(CASEWORK_SOURCE_DIR "/deploy/") + unit);
+        std::ofstream(words.back()) << (has(text, "ExecStart=/usr/local/") ? with_this_program(text) : text);
+    }
+    const auto verified = casework::testing::run(words);
+    CHECK(verified.said == "");
+    CHECK(verified.status == 0);
+    CHECK(has(contents(socket_file), "\nService=casework.service\n"));
+    CHECK(has(contents(service_file), "\nRequires=casework.socket\n"));
+    CHECK(has(contents(service_file), "\nAfter=casework.socket "));
 }
