@@ -9,27 +9,35 @@
 namespace casework::fire {
 namespace {
 
-const std::vector<std::string> writers_are{"kofi.osei", "priya.nair"};
-const std::vector<std::string> readers_are{"jess.marlow", "priya.nair"};
+// What somebody works on: notes on the first record of a list, and the pages around it.
+struct Desk {
+    std::string username, list, stem;
+};
+const Desk task_force{"kofi.osei", "/groups/tctf/nominals", "/nominals/NOM-"}, vulnerability{"glen.shaw", "/groups/csvg/vulnerability", "/vulnerability/VUL-"};
+const std::vector<Desk> writers{task_force, vulnerability, {"priya.nair", task_force.list, task_force.stem}};
+const std::vector<Desk> readers{{"jess.marlow", task_force.list, task_force.stem}, {"jo.stone", vulnerability.list, vulnerability.stem}, {"priya.nair", task_force.list, task_force.stem}};
 
-std::string first_record(Visitor& visitor) {
-    const auto board = visitor.get("/groups/tctf/nominals");
-    const auto at = board ? board->body.find("/nominals/NOM-") : std::string::npos;
-    if (at == std::string::npos) throw std::runtime_error("the board shows nobody");
-    return board->body.substr(at, std::string("/nominals/NOM-2026-0001").size());
+std::string first_record(Visitor& visitor, const Desk& desk) {
+    const auto list = visitor.get(desk.list);
+    const auto at = list ? list->body.find(desk.stem) : std::string::npos;
+    if (at == std::string::npos) throw std::runtime_error(desk.list + " shows nobody");
+    return list->body.substr(at, desk.stem.size() + std::string("2026-0001").size());
 }
 
 }  // namespace
 
-Crowd::Crowd(unsigned short port, int writers, int readers) {
+Crowd::Crowd(unsigned short port, int writers_wanted, int readers_wanted) {
     std::map<std::string, Visitor> signed_in;  // a second window of the same browser needs no second sign-in
-    for (int i = 0; i < writers + readers; ++i) {
-        const auto& names = i < writers ? writers_are : readers_are;
-        const auto& name = names[static_cast<std::size_t>(i) % names.size()];
-        const auto [known, fresh] = signed_in.try_emplace(name, port, name);
-        people_.push_back(std::make_unique<Person>(Person{.visitor = known->second.second_window(), .writes = i < writers, .note = {}, .key = {}}));
+    for (int i = 0; i < writers_wanted + readers_wanted; ++i) {
+        const bool writes = i < writers_wanted;
+        const auto& desks = writes ? writers : readers;
+        const auto& desk = desks[static_cast<std::size_t>(writes ? i : i - writers_wanted) % desks.size()];
+        const auto [known, fresh] = signed_in.try_emplace(desk.username, port, desk.username);
+        auto person = std::make_unique<Person>(Person{.visitor = known->second.second_window(), .writes = writes, .record = {}, .pages = {}, .note = {}, .key = {}});
+        person->record = first_record(person->visitor, desk);
+        person->pages = {person->record, person->record + "/timeline", desk.list, "/account/history", "/"};
+        people_.push_back(std::move(person));
     }
-    record_ = first_record(people_.front()->visitor);
 }
 
 void Crowd::work(unsigned short port) {
@@ -54,10 +62,9 @@ void Crowd::act(Person& person) {
     std::optional<Answer> answer;
     if (person.writes) {
         if (person.note.empty()) person.note = "fire " + auth::random_hex(8), person.key = one_time_key();
-        answer = person.visitor.send_form(record_ + "/notes", person.key, {{"note", person.note}});
+        answer = person.visitor.send_form(person.record + "/notes", person.key, {{"note", person.note}});
     } else {
-        const std::string pages[] = {record_, record_ + "/timeline", "/groups/tctf/nominals", "/"};
-        answer = person.visitor.get(pages[person.turn++ % 4]);
+        answer = person.visitor.get(person.pages[person.turn++ % person.pages.size()]);
     }
     take(person, answer, std::chrono::duration_cast<tests::milliseconds>(std::chrono::steady_clock::now() - begun));
     if (answer && answer->status == 303) person.note.clear();

@@ -1,4 +1,4 @@
-// Many people at once who read pages and add notes, and remember what the server acknowledged to them.
+// Many people at once, of two groups, who read pages and add notes, and remember what the server acknowledged to them.
 #pragma once
 
 #include <atomic>
@@ -35,14 +35,16 @@ class Crowd {
     int acknowledged() const { return acknowledged_; }
     Held held() const;
     Visitor window() const { return people_.front()->visitor.second_window(); }
-    std::string record() const { return record_; }  // the address that the notes are added to
+    std::string record() const { return people_.front()->record; }  // an address that notes are added to
 
   private:
     struct Person {
         Visitor visitor;
         bool writes = false;
-        std::string note, key;  // of the form that has not been acknowledged
-        int turn = 0;
+        std::string record;               // that notes are added to
+        std::vector<std::string> pages;   // that are read, in turn
+        std::string note, key;            // of the form that has not been acknowledged
+        std::size_t turn = 0;
     };
     void act(Person& person);
     void take(const Person& person, const std::optional<Answer>& answer, tests::milliseconds took);
@@ -51,7 +53,6 @@ class Crowd {
     std::vector<std::jthread> threads_;
     std::atomic<bool> resting_ = true;
     std::atomic<int> acknowledged_ = 0;
-    std::string record_;
     mutable std::mutex mutex_;
     Held held_;
 };
