@@ -48,6 +48,7 @@ std::vector<html::NavigationItem> navigation(const domain::Actor& actor, domain:
     std::vector<html::NavigationItem> items{{"My work", "/", "work"}};
     if (actor.role == domain::BaseRole::sysadmin) items.push_back({"Accounts", "/accounts", "accounts"});
     if (actor.role == domain::BaseRole::auditor) items.insert(items.end(), {{"Ledger", "/ledger", "ledger"}, {"Access reviews", "/access-reviews", "reviews"}});
+    if (actor.role == domain::BaseRole::auditor || actor.role == domain::BaseRole::analyst) items.push_back({"Statistics", "/statistics", "statistics"});
     if (actor.role != domain::BaseRole::practitioner) return items;
     if (may_list(actor, "tctf", today, now)) items.push_back({"Nominal list", "/groups/tctf/nominals", "nominals"});
     if (may_list(actor, "cpt", today, now)) items.push_back({"Cases", "/groups/cpt/cases", "cases"});

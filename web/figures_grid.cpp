@@ -35,6 +35,12 @@ html::Html grid_table(const Grid& grid, std::string id) {
     return app::table_in_scroll_region(std::move(id), std::move(table));
 }
 
+html::Html figures_buttons(const std::string& csv) {
+    using html::operator""_html;
+    html::Html out;
+    return out << "<div class=\"govuk-button-group app-noprint\">"_html << app::print_button() << app::link("Download these figures (CSV)", csv) << app::link("Statistics of the whole partnership", "/statistics") << "</div>\n"_html;
+}
+
 void add_grid(Csv& csv, const Grid& grid) {
     for (const auto& line : grid.lines)
         for (std::size_t i = 0; i < line.figures.size(); ++i) {

@@ -30,6 +30,8 @@ struct Grid {
     std::vector<std::string> sources = {};  // of each column, where figures from elsewhere stand beside the system's own, whose source is empty
 };
 html::Html grid_table(const Grid& grid, std::string id);
+// What stands below the figures of a group: print, the CSV at that address, and the statistics of everybody.
+html::Html figures_buttons(const std::string& csv);
 // Rows of table, what, when and count, and of a grid with sources the source; totals are left to the reader.
 void add_grid(Csv& csv, const Grid& grid);
 

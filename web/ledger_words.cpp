@@ -31,6 +31,7 @@ constexpr std::array looking{
     ActWords{"read_agreed_list", "Opened an agreed list"},
     ActWords{"print_agreed_list", "Printed an agreed list"},
     ActWords{"figures", "Counted in the figures"},
+    ActWords{"suppressed_statistics", "Opened the statistics of the whole partnership"},
     ActWords{"read_premises", "Saw it on the page of its premises"},
     ActWords{"list_premises", "Saw it on the list of premises"},
     ActWords{"match", "Saw it among likely matches"},

@@ -66,6 +66,7 @@
 #include "web/route.hpp"
 #include "web/search/search_forms.hpp"
 #include "web/search/search_handlers.hpp"
+#include "web/statistics/statistics_handlers.hpp"
 #include "web/tools/tool_forms.hpp"
 #include "web/tools/tool_handlers.hpp"
 #include "web/vulnerability/vulnerability_forms.hpp"
@@ -310,6 +311,10 @@ constexpr Route table[] = {
     // how a panel works
     {get,  "/groups/{panel}/settings",               OnPanel{Action::administer},    administration::settings},
     {post, "/groups/{panel}/settings",               OnPanel{Action::administer},    administration::change_setting, administration::setting_fields},
+
+    // counts of the whole partnership, suppressed
+    {get,  "/statistics",                            OnPanel{Action::statistics, ""}, statistics::tables},
+    {get,  "/statistics.csv",                        OnPanel{Action::statistics, ""}, statistics::download},
 
     // restricted records: who may open one, asking its owner, and emergency access
     {get,  "/records/{id}/restriction",              OnRecord{Action::close},        access::restriction},

@@ -205,7 +205,7 @@ Response figures(Context& context) {
     html::Page page{.title = "Figures of ASB case reviews", .section = "cases", .breadcrumbs = {{"My work", "/"}, {"ASB case reviews", base_of(context)}}};
     page.main << app::heading(1, "Figures of ASB case reviews", "l") << "<p class=\"govuk-body-l\">"_html << figures->panel_name << " on "_html << domain::long_date(figures->on) << ".</p>\n"_html << grid_table(grid_of(*figures), "figures-1")
               << govuk::details({.summary_text = "How these figures are counted", .html = app::paragraph("Each figure counts by the day of its own event, in calendar years. The Act asks for all four each year, also when every one of them is 0. No figure names anybody.")})
-              << "<div class=\"govuk-button-group app-noprint\">"_html << app::print_button() << app::link("Download these figures (CSV)", base_of(context) + "/figures.csv") << "</div>\n"_html;
+              << figures_buttons(base_of(context) + "/figures.csv");
     return context.page(std::move(page));
 }
 Response download_figures(Context& context) {

@@ -123,7 +123,7 @@ Response figures(Context& context) {
               << "</div>\n"_html;
     int n = 0;
     for (const auto& grid : grids(*figures)) page.main << grid_table(grid, fmt::format("figures-{}", ++n));
-    page.main << loaded_part(*figures) << how_counted(*figures) << "<div class=\"govuk-button-group app-noprint\">"_html << app::print_button() << app::link("Download these figures (CSV)", "/groups/" + figures->panel + "/cases/figures.csv") << "</div>\n"_html;
+    page.main << loaded_part(*figures) << how_counted(*figures) << figures_buttons("/groups/" + figures->panel + "/cases/figures.csv");
     return context.page(std::move(page));
 }
 

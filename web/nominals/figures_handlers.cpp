@@ -107,7 +107,7 @@ Response figures(Context& context) {
               << "<div class=\"app-printed\">"_html << app::figures({{.value = people("active"), .label = "on the list"}, {.value = people("monitored"), .label = "monitored"}, {.value = people("archived"), .label = "archived"},
                                {.value = std::to_string(sum(figures->tools_in_force)), .label = "orders and notices in force"}}) << "</div>\n"_html
               << grid_table(steps_grid(*figures), "steps") << grid_table(archived_grid(*figures), "archived") << grid_table(tools_grid(*figures), "tools") << how_counted()
-              << "<div class=\"govuk-button-group app-noprint\">"_html << app::print_button() << app::link("Download these figures (CSV)", "/groups/" + figures->panel + "/figures.csv") << "</div>\n"_html;
+              << figures_buttons("/groups/" + figures->panel + "/figures.csv");
     return context.page(std::move(page));
 }
 

@@ -149,7 +149,7 @@ Response figures(Context& context) {
     page.main << govuk::details({.summary_text = "How these figures are counted",
                                  .html = app::paragraph("A report counts in the calendar year in which it was made. Several reports can be about one dog or one incident, so both are counted. Published counts of years before the system "
                                                         "have no incidents. Reports you may not open are not counted.")})
-              << "<div class=\"govuk-button-group app-noprint\">"_html << app::print_button() << app::link("Download these figures (CSV)", "/groups/" + figures->panel + "/reports/figures.csv") << "</div>\n"_html;
+              << figures_buttons("/groups/" + figures->panel + "/reports/figures.csv");
     return context.page(std::move(page));
 }
 

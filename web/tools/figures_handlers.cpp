@@ -163,7 +163,7 @@ Response figures(Context& context) {
               << govuk::details({.summary_text = "How these figures are counted",
                                  .html = app::paragraph("A tool counts in the calendar year of the day it was made, and as in force on every day from its first to its last. A breach counts on its own day. A penalty counts in the year of its "
                                                         "notice, whenever it was paid. Ages are those of today. Tools you may not open are not counted.")})
-              << "<div class=\"govuk-button-group app-noprint\">"_html << app::print_button() << app::link("Download these figures (CSV)", register_address + "/figures.csv") << "</div>\n"_html;
+              << figures_buttons(register_address + "/figures.csv");
     return context.page(std::move(page));
 }
 

@@ -237,7 +237,7 @@ Response role_page(Context& context) {
     html::Page page{.title = "My work", .section = "work"};
     page.main << app::heading(1, "My work", "xl");
     switch (context.actor().role) {
-        case domain::BaseRole::analyst: page.main << app::paragraph("Your role sees statistics. There are none in this version yet."); break;
+        case domain::BaseRole::analyst: page.main << app::paragraph("Your role sees statistics of the whole partnership, and no cases.") << "<p class=\"govuk-body\">"_html << app::link("Statistics", "/statistics") << "</p>"_html; break;
         case domain::BaseRole::auditor: page.main << app::paragraph("Your role sees the ledger and reviews what people opened. It opens no case content.") << "<ul class=\"govuk-list\"><li>"_html << app::link("Ledger", "/ledger") << "</li><li>"_html << app::link("Who looked", "/ledger/who-looked") << "</li><li>"_html
                                                        << app::link("Worth a look", "/ledger/patterns") << "</li><li>"_html << app::link("Access reviews", "/access-reviews") << "</li></ul>"_html; break;
         case domain::BaseRole::records_officer: page.main << app::paragraph("Your role works on disposals. None is open."); break;

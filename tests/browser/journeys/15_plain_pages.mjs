@@ -33,3 +33,16 @@ journey('roles without cases see their own first page', async house => {
     assert.equal((await page.goto('/groups/tctf/nominals')).status(), 404)
   }
 })
+
+journey('an analyst reads the statistics of the partnership and takes them along', async house => {
+  const page = await house.signIn('analyst')
+  await page.click('main a[href="/statistics"]')
+  await house.inspect(page, 'statistics')
+  assert.match(await page.locator('main').innerText(), /\[c\] is a count that is kept back/)
+  const csv = await page.request.get('/statistics.csv')
+  assert.match(await csv.text(), /^"?Table"?,/m)
+  const sergeant = await house.signIn('sergeant')
+  await sergeant.goto('/groups/tctf/figures')
+  await sergeant.click('text=Statistics of the whole partnership')
+  assert.match(await sergeant.locator('h1').innerText(), /^Statistics$/)
+})

@@ -43,7 +43,8 @@ struct Matrix {
         for (const auto walker : walkers) out += fmt::format("{:<16}", walker);
         for (const auto surface : surfaces) {
             out += fmt::format("\n{:<22}", name(surface));
-            for (const auto walker : walkers) {
+            if (surface == Surface::suppressed) out += "counts, hidden and rounded";
+            else for (const auto walker : walkers) {
                 const auto of_walker = leaking.find(std::string(walker));
                 const bool leaks = of_walker != leaking.end() && of_walker->second.contains(surface);
                 out += fmt::format("{:<16}", leaks ? "LEAKS" : "nothing");

@@ -145,6 +145,8 @@ constexpr Joined joined[] = {
     {"/groups/{panel}/settings", Surface::administration},
     {"/records/{id}/restriction", Surface::access},
     {"/emergency", Surface::access},
+    {"/statistics", Surface::suppressed},
+    {"/statistics.csv", Surface::suppressed},
     {"/emergency/months", Surface::statistics},
     {"/emergency/months.csv", Surface::statistics},
     {"/emergency/{id}", Surface::access},
@@ -207,6 +209,7 @@ std::string_view name(Surface surface) {
         case Surface::exported: return "export";
         case Surface::print: return "print";
         case Surface::statistics: return "statistics";
+        case Surface::suppressed: return "suppressed statistics";
         case Surface::administration: return "administration";
     }
     return "";
