@@ -57,7 +57,11 @@ TEST_CASE("a bundle is asked for at once, made by a job, and kept among the pape
     const auto address = done.body.substr(at, done.body.find('"', at) - at);
     const auto pdf = court.manager.get(address);
     REQUIRE(pdf.body.starts_with("%PDF-"));
-    CHECK_THAT(PdfReading(pdf.body).text(), Catch::Contains("Bundle for the court") && Catch::Contains("Who did what"));
+    const auto text = PdfReading(pdf.body).text();
+    CHECK_THAT(text, Catch::Contains("Bundle for the court") && Catch::Contains("Who did what"));
+    // What was done, from the first act on; not who looked.
+    CHECK(text.find("Recorded that it was given") > text.find("Authorised the notice"));
+    CHECK_THAT(text, Catch::Contains("Authorised the notice") && !Catch::Contains("Saw it") && !Catch::Contains("Opened a"));
     CHECK(holds(court.manager.get("/cases/" + court.notice + "/papers"), "Bundle for the court"));
     court.manager.headers["accept"] = "application/json";
     CHECK(holds(court.manager.get(job), "\"kind\":\"court_bundle\""));

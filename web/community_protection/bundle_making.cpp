@@ -18,16 +18,25 @@ using persistence::Exhibit;
 using persistence::Gate;
 using Kept = domain::Outcome<persistence::KeptDocument>;
 
-constexpr int log_pages_max = 10;
+constexpr int log_pages_max = 40;
+constexpr std::size_t acts_max = 500;
 
-// Every page of the log of the case, newest first, up to 500 entries.
+bool is_act(const persistence::AccessLogRow& row) {
+    using enum domain::LoggedOperation;
+    return row.outcome != "refused" && (row.operation == collection || row.operation == alteration || row.operation == disclosure || row.operation == erasure);
+}
+
+// What was done to the case, newest first: a court asks who acted, the access log of the case says who read it.
 std::vector<persistence::RecordAccess> log_of(persistence::Gate& gate, const std::string& id) {
     std::vector<persistence::RecordAccess> pages;
     std::string after;
-    for (int i = 0; i < log_pages_max; ++i) {
+    std::size_t acts = 0;
+    for (int i = 0; i < log_pages_max && acts < acts_max; ++i) {
         auto page = persistence::read_access(gate, id, after);
         if (!page) break;
         const auto next = page->page.next;
+        std::erase_if(page->page.rows, [](const auto& row) { return !is_act(row); });
+        acts += page->page.rows.size();
         pages.push_back(std::move(*page));
         if (!next) break;
         after = next->text();

@@ -93,13 +93,14 @@ void add_exhibits(const BundleSource& source, const std::vector<Exhibit>& exhibi
 
 DraftPart ledger_part(const BundleSource& source, const std::vector<persistence::RecordAccess>& log) {
     auto document = titled(source, "Who did what");
-    document.blocks.emplace_back(model::Paragraph{"From the ledger of this service, which cannot be rewritten without being noticed. Newest first."});
-    model::Table table{"Entries about the case", {"When", "Who", "What"}, {}, false};
+    document.blocks.emplace_back(model::Paragraph{"From the ledger of this service, which cannot be rewritten without being noticed. Oldest first. Who only read the case is not listed."});
+    model::Table table{"What was done", {"When", "Who", "What"}, {}, false};
     const auto named = [](const auto& names, const std::string& id) { const auto found = names.find(id); return found == names.end() ? id : found->second; };
     for (const auto& page : log)
         for (const auto& row : page.page.rows)
             table.rows.push_back({domain::long_date(persistence::london_date(row.at)) + ", " + persistence::london_time_seconds(row.at), named(page.names, row.account) + (row.agency.empty() ? "" : ", " + named(page.agencies, row.agency)),
-                                  act_words(row.object_type, row.action) + (row.outcome == "refused" ? " (refused)" : "")});
+                                  act_words(row.object_type, row.action)});
+    std::ranges::reverse(table.rows);
     document.blocks.emplace_back(std::move(table));
     return {document.title, std::move(document), {}};
 }
