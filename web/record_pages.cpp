@@ -72,13 +72,15 @@ std::string read_note(Context& context, domain::Refusals& refusals) {
     return note;
 }
 
-Html record_tabs(std::string label, const std::string& address, const std::string& id, std::string_view current) {
-    return html::moj::sub_navigation({.label = std::move(label),
-                                      .items = {{.text = "Overview", .href = address, .active = current == "overview"},
-                                                {.text = "Evidence", .href = "/records/" + id + "/evidence"},
-                                                {.text = "Timeline", .href = address + "/timeline", .active = current == "timeline"},
-                                                {.text = "Access log", .href = address + "/access", .active = current == "access"}},
-                                      .classes = "app-sub-navigation"});
+Html record_tabs(std::string label, const std::string& address, const std::string& id, std::string_view current, std::string papers) {
+    html::moj::SubNavigation tabs{.label = std::move(label),
+                                  .items = {{.text = "Overview", .href = address, .active = current == "overview"},
+                                            {.text = "Evidence", .href = "/records/" + id + "/evidence"},
+                                            {.text = "Timeline", .href = address + "/timeline", .active = current == "timeline"},
+                                            {.text = "Access log", .href = address + "/access", .active = current == "access"}},
+                                  .classes = "app-sub-navigation"};
+    if (!papers.empty()) tabs.items.insert(tabs.items.begin() + 1, {.text = std::move(papers), .href = address + "/papers", .active = current == "papers"});
+    return html::moj::sub_navigation(tabs);
 }
 
 Html reasons_list(const domain::Refusals& refusals) {

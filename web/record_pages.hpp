@@ -29,8 +29,8 @@ std::string read_note(Context& context, domain::Refusals& refusals);
 
 html::Html access_part(const persistence::RecordAccess& log, const std::string& address);
 
-// Overview, evidence, timeline and access log of the record at `address`.
-html::Html record_tabs(std::string label, const std::string& address, const std::string& id, std::string_view current);
+// Overview, evidence, timeline and access log of the record at `address`; with `papers` (what the tab is called) also its papers.
+html::Html record_tabs(std::string label, const std::string& address, const std::string& id, std::string_view current, std::string papers = {});
 // A form about that record: `page` as one column of reading width with the way back, the error summary and the heading.
 html::Page question_of(html::Page page, std::string back_text, std::string address, const std::string& title, const Shown& shown, const html::Html& body);
 

@@ -21,6 +21,7 @@
 #include "web/agreements/agreement_handlers.hpp"
 #include "web/audit/audit_forms.hpp"
 #include "web/audit/audit_handlers.hpp"
+#include "web/case_review/paper_handlers.hpp"
 #include "web/case_review/review_forms.hpp"
 #include "web/case_review/review_handlers.hpp"
 #include "web/community_protection/authority_handlers.hpp"
@@ -67,6 +68,7 @@
 #include "web/search/search_forms.hpp"
 #include "web/search/search_handlers.hpp"
 #include "web/statistics/statistics_handlers.hpp"
+#include "web/tools/paper_handlers.hpp"
 #include "web/tools/tool_forms.hpp"
 #include "web/tools/tool_handlers.hpp"
 #include "web/vulnerability/vulnerability_forms.hpp"
@@ -252,6 +254,10 @@ constexpr Route table[] = {
     {post, "/tools/{id}/breaches/add",               OnRecord{Action::edit},         tools::record_public_spaces_breach, tools::public_spaces_breach_fields},
     {get,  "/tools/{id}/breaches/{n}/penalty",       OnRecord{Action::edit},         tools::penalty_form},
     {post, "/tools/{id}/breaches/{n}/penalty",       OnRecord{Action::edit},         tools::end_penalty, tools::penalty_fields},
+    {get,  "/tools/{id}/breaches/{n}/papers",        OnRecord{Action::read},         tools::penalty_papers},
+    {get,  "/tools/{id}/breaches/{n}/papers/make",   OnRecord{Action::issue_document}, tools::make_penalty_paper_form},
+    {post, "/tools/{id}/breaches/{n}/papers/make",   OnRecord{Action::issue_document}, tools::make_penalty_paper, tools::penalty_paper_fields},
+    {get,  "/tools/{id}/breaches/{n}/papers/kept/{document}", OnRecord{Action::issue_document}, tools::kept_penalty_paper},
 
     // premises
     {get,  "/groups/{panel}/premises",               OnPanel{Action::list},          premises::list},
@@ -267,6 +273,10 @@ constexpr Route table[] = {
     {get,  "/groups/{panel}/case-reviews/figures.csv", OnPanel{Action::list},        case_review::download_figures},
     {get,  "/case-reviews/{id}",                     OnRecord{Action::read},         case_review::overview},
     {post, "/case-reviews/{id}/reveal",              OnRecord{Action::reveal},       case_review::reveal, no_fields},
+    {get,  "/case-reviews/{id}/papers",              OnRecord{Action::read},         case_review::papers},
+    {get,  "/case-reviews/{id}/papers/{kind}/make",  OnRecord{Action::issue_document}, case_review::make_paper_form},
+    {post, "/case-reviews/{id}/papers/{kind}/make",  OnRecord{Action::issue_document}, case_review::make_paper, case_review::paper_fields},
+    {get,  "/case-reviews/{id}/papers/kept/{document}", OnRecord{Action::issue_document}, case_review::kept_paper},
     {get,  "/case-reviews/{id}/timeline",            OnRecord{Action::read},         case_review::timeline},
     {post, "/case-reviews/{id}/notes",               OnRecord{Action::note},         case_review::add_note, case_review::note_fields},
     {get,  "/case-reviews/{id}/access",              OnRecord{Action::audit},        case_review::access},

@@ -4,10 +4,14 @@
 #include <fmt/format.h>
 
 #include "domain/community_protection/codes.hpp"
-#include "domain/community_protection/paper_parts.hpp"
+#include "domain/papers/fixed_penalty.hpp"
 
 namespace casework::domain::community_protection {
 namespace {
+
+using papers::PartRow;
+using papers::Writing;
+using papers::say_lines;
 
 std::string day_words(const MeasureAnswers& answers, std::string_view field) {
     const auto day = answers.day(field);
@@ -18,13 +22,6 @@ void say_offence(Writing& out, const BreachPaperFacts& f) {
     out.say(fmt::format("On {}{} you did not follow a requirement of the community protection notice {}. Failing to follow it without reasonable excuse is an offence (section 48).", long_date(f.on),
                         f.place.empty() ? "" : ", " + f.place, f.head.reference));
     out.require(f.requirement);
-}
-
-void say_ways_to_pay(Writing& out, const BreachPaperFacts& f, const MeasureAnswers& answers) {
-    out.heading("How to pay");
-    for (const auto& way : answers.list("methods")) out.item(words_for(payment_methods(), way));
-    out.say(fmt::format("Pay to {}, {}. Say the reference {}.", answers.text("payee_name"), tidy_line(answers.text("payee_address")), f.reference));
-    out.say("You can always pay in cash or by cheque in a letter that you have paid to post. The payment then counts as made when the letter would arrive in the ordinary course of post (section 52(9) and (10)).");
 }
 
 struct BreachPaper {
@@ -43,13 +40,16 @@ void sign_it(Writing& out, const BreachPaper& p) { sign(out, p.f.head); }
 void say_amounts(Writing& out, const BreachPaper& p) {
     PenaltyFacts facts;
     answer(facts, p.answers);
-    out.heading("What to pay and by when");
-    const auto last = penalty_last_day(facts.penalty, *facts.law), early = early_last_day(facts.penalty, *facts.law);
-    out.say(fmt::format("The penalty is {}.{}", pounds(facts.penalty.pence),
-                        last ? fmt::format(" The last day to pay it is {}: 14 days following {}, the date of this notice.", long_date(last->last), day_words(p.answers, "dated")) : ""));
-    if (early) out.say(fmt::format("If you pay on or before {} the penalty is {}.", long_date(early->last), pounds(facts.penalty.early_pence)));
-    out.say("No proceedings for this offence are started before the end of these 14 days. If you pay within them you cannot be convicted of it (section 52(5)).");
-    out.say("If you do not pay, you may be prosecuted.");
+    papers::PenaltyTerms terms{facts.penalty.pence, facts.penalty.early_pence, p.answers.day("dated"), {}, {}, "section 52(5)"};
+    if (const auto last = penalty_last_day(facts.penalty, *facts.law)) terms.last = last->last;
+    if (const auto early = early_last_day(facts.penalty, *facts.law)) terms.early_last = early->last;
+    papers::say_amounts(out, terms);
+}
+
+void say_ways_to_pay(Writing& out, const BreachPaper& p) {
+    papers::Payment payment{{}, p.answers.text("payee_name"), p.answers.text("payee_address"), p.f.reference, "section 52(9) and (10)"};
+    for (const auto& way : p.answers.list("methods")) payment.ways.push_back(words_for(payment_methods(), way));
+    papers::say_ways_to_pay(out, payment);
 }
 
 constexpr Row penalty_rows[] = {
@@ -63,7 +63,7 @@ constexpr Row penalty_rows[] = {
          say_lines(out, p.answers.text("particulars"));
      }},
     {{"amounts", "The amounts, the 14 days and that no proceedings are started within them", "2014 Act s.52(5), (6)(b), (c)"}, say_amounts},
-    {{"payment", "To whom and how it can be paid", "2014 Act s.52(6)(d), (e), (9)"}, [](Writing& out, const BreachPaper& p) { say_ways_to_pay(out, p.f, p.answers); }},
+    {{"payment", "To whom and how it can be paid", "2014 Act s.52(6)(d), (e), (9)"}, say_ways_to_pay},
     {{"signature", "The officer with their authority, the council and how to reach them", "2014 Act s.53"}, sign_it},
 };
 constexpr Row certificate_rows[] = {
@@ -119,8 +119,8 @@ std::span<const Row> rows_of(std::string_view paper) {
 
 }  // namespace
 
-PaperText breach_paper_text(std::string_view paper, const BreachPaperFacts& f, const MeasureAnswers& answers) { return written<BreachPaper>(rows_of(paper), {f, answers}, f.head.wording); }
-std::vector<PaperPart> parts_of_breach_paper(std::string_view paper) { return parts_of<BreachPaper>(rows_of(paper)); }
+PaperText breach_paper_text(std::string_view paper, const BreachPaperFacts& f, const MeasureAnswers& answers) { return papers::written<BreachPaper>(rows_of(paper), {f, answers}, f.head.wording); }
+std::vector<PaperPart> parts_of_breach_paper(std::string_view paper) { return papers::parts_of<BreachPaper>(rows_of(paper)); }
 
 std::string_view paper_of(Measure measure, std::string_view event) {
     if (measure == Measure::penalty && event == "issue") return "penalty";

@@ -7,7 +7,7 @@
 namespace casework::domain::community_protection {
 
 struct BreachPaperFacts {
-    PaperFacts head;  // reference, officer, council, recipient, address
+    PaperHead head;  // reference, officer, council, recipient, address
     std::string reference;  // of the breach: "CPN-2026-0001, breach 1"
     Date on{};
     std::string place, requirement;
@@ -20,5 +20,6 @@ PaperText breach_paper_text(std::string_view paper, const BreachPaperFacts& fact
 // What the step gives out: "penalty", "certificate", "works", "cost", or nothing.
 std::string_view paper_of(Measure measure, std::string_view event);
 std::string_view paper_title(std::string_view paper);
+std::vector<PaperPart> parts_of_breach_paper(std::string_view paper);
 
 }  // namespace casework::domain::community_protection

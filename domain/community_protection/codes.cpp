@@ -128,7 +128,7 @@ constexpr Code defence_rows[] = {
     {"excuse", "There is another reasonable excuse", "2014 Act s.48(3)(b)"},
 };
 constexpr Code payment_rows[] = {
-    {"post", "Cash or cheque by post", "2014 Act s.52(9): always accepted"}, {"online", "Card online", ""}, {"phone", "Card by phone", ""},
+    {"post", "Cash or cheque by post", "2014 Act ss.52(9), 68(8): always accepted"}, {"online", "Card online", ""}, {"phone", "Card by phone", ""},
     {"transfer", "Bank transfer", ""},                                      {"counter", "At the counter", ""},
 };
 constexpr Code penalty_cancel_rows[] = {

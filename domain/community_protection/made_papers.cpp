@@ -12,6 +12,10 @@
 namespace casework::domain::community_protection {
 namespace {
 
+using papers::PartRow;
+using papers::Writing;
+using papers::say_lines;
+
 using F = MadePaperFacts;
 using Row = PartRow<F>;
 
@@ -104,7 +108,7 @@ constexpr Row prosecution_rows[] = {
     {{"defendant", "The defendant and the notice", "2014 Act s.48(1)"}, [](Writing& out, const F& f) {
          out.fact("Defendant", f.head.recipient).fact("Address", tidy_line(f.head.address)).fact("Maximum penalty", f.head.body ? "A fine without limit" : "A fine of level 4, £2,500");
          out.heading("The notice");
-         out.fact("Warning", f.head.warning + (f.head.warning_given_on ? ", given on " + long_date(*f.head.warning_given_on) : ""));
+         out.fact("Warning", f.warning + (f.warning_given_on ? ", given on " + long_date(*f.warning_given_on) : ""));
          say_service(out, f);
      }},
     {{"offence", "The requirement, the breach and the clock", "2014 Act s.48(1); Magistrates’ Courts Act 1980 s.127"}, say_breach},
@@ -165,8 +169,8 @@ Refusals update_refused(const F& f) {
 
 }  // namespace
 
-PaperText made_paper_text(std::string_view paper, const F& facts) { return written<F>(rows_of(paper), facts, facts.head.wording); }
-std::vector<PaperPart> parts_of_made_paper(std::string_view paper) { return parts_of<F>(rows_of(paper)); }
+PaperText made_paper_text(std::string_view paper, const F& facts) { return papers::written<F>(rows_of(paper), facts, facts.head.wording); }
+std::vector<PaperPart> parts_of_made_paper(std::string_view paper) { return papers::parts_of<F>(rows_of(paper)); }
 std::vector<std::string_view> made_papers() { return {"service_statement", "posting_certificate", "withdrawal", "complainant_update", "prosecution_summary", "closure_note"}; }
 bool made_paper_internal(std::string_view paper) { return paper == "prosecution_summary" || paper == "closure_note"; }
 

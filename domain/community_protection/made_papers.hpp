@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "domain/community_protection/paper_parts.hpp"
 #include "domain/community_protection/papers.hpp"
 #include "domain/community_protection/service.hpp"
 
@@ -26,7 +25,9 @@ struct PaperBreach {
     std::optional<Deadline> limit;  // last day to start a prosecution
 };
 struct MadePaperFacts {
-    PaperFacts head;
+    PaperHead head;
+    std::string warning;  // of a notice: the warning's reference
+    std::optional<Date> warning_given_on;
     bool notice = false, withdrawn = false;
     Date today{};
     std::optional<ServiceRecord> service;
@@ -48,5 +49,6 @@ std::string_view made_paper_question(std::string_view paper);
 // Whether it stays within the council: it carries a marking then.
 bool made_paper_internal(std::string_view paper);
 std::vector<std::string_view> made_papers();
+std::vector<PaperPart> parts_of_made_paper(std::string_view paper);
 
 }  // namespace casework::domain::community_protection

@@ -5,16 +5,17 @@
 
 #include "domain/community_protection/codes.hpp"
 #include "domain/community_protection/matter.hpp"
-#include "domain/community_protection/paper_parts.hpp"
 #include "domain/text.hpp"
 
 namespace casework::domain::community_protection {
 namespace {
 
+using papers::PartRow;
+using papers::Writing;
+using papers::say_lines;
+
 // The sentences by which a notice explains each section (s.43(7)(b)).
 constexpr std::string_view section_marks[] = {"(section 46)", "(section 47)", "(section 48)", "(section 49)", "(section 50)", "(section 51)"};
-
-constexpr std::string_view line_marks = "#p-=:~";  // in the order of LineKind
 
 std::string when_words(const PaperEvent& event) { return long_date(event.on) + (event.at ? ", " + time_words(*event.at) : std::string()); }
 
@@ -39,46 +40,28 @@ void say_appeal(Writing& out, const PaperFacts& f) {
 void say_consequences(Writing& out, const PaperFacts& f) {
     out.heading("If you do not follow this notice");
     out.say("Failing to follow a requirement without reasonable excuse is an offence (section 48). You have not committed it if you took all reasonable steps.");
-    out.item(f.body ? "A body can be fined without limit." : "An individual can be fined up to £2,500.");
+    out.item(f.head.body ? "A body can be fined without limit." : "An individual can be fined up to £2,500.");
     out.item("You may be given a fixed penalty to pay instead of going to court (section 52).");
     out.item("The council may have work done to put right a failure, and recover the cost from you (section 47).");
     out.item("A court that convicts you can order you to put things right (section 49), or to give up items used in the offence (section 50).");
     out.item("A justice of the peace can issue a warrant to seize items used in the offence (section 51).");
 }
 
-}  // namespace
-
-void say_lines(Writing& out, std::string_view typed) {
-    const auto lines = tidy_lines(typed);
-    for (const auto line : words_of(lines, '\n')) out.say(std::string(line));
-}
-
-void address_to(Writing& out, const PaperFacts& f) {
-    auto place = tidy_lines(f.address);
-    for (char& c : place)
-        if (c == '\n') c = ',';
-    out.say("To: " + f.recipient + (place.empty() ? "" : ", " + tidy_line(place)));
-}
-
-void sign(Writing& out, const PaperFacts& f) {
-    out.say(fmt::format("{}, {}, {}{}", f.officer, f.officer_title, f.council, f.officer_authority.empty() ? "" : " (" + f.officer_authority + ")"));
-    out.say(fmt::format("To talk about this{}, or if you need it in another language or format: {}", f.body ? "" : ", to ask for support", f.contact));
-}
-
-namespace {
-
 void say_title(Writing& out, const PaperFacts& f, std::string heading) {
     out.heading(std::move(heading));
-    out.say("Section 43, Anti-social Behaviour, Crime and Policing Act 2014. " + f.reference + ".");
+    out.say("Section 43, Anti-social Behaviour, Crime and Policing Act 2014. " + f.head.reference + ".");
 }
 void say_requirements(Writing& out, const PaperFacts& f, std::string heading) {
     out.heading(std::move(heading));
     require_all(out, f);
 }
 
+void to(Writing& out, const PaperFacts& f) { address_to(out, f.head); }
+void sign_it(Writing& out, const PaperFacts& f) { sign(out, f.head); }
+
 constexpr PartRow<PaperFacts> warning_rows[] = {
     {{"title", "The name of the paper, the Act and the reference", "2014 Act s.43(5)(a)"}, [](Writing& out, const PaperFacts& f) { say_title(out, f, "Community protection warning"); }},
-    {{"to", "Whom it is for", "2014 Act s.43(5)(a)"}, address_to},
+    {{"to", "Whom it is for", "2014 Act s.43(5)(a)"}, to},
     {{"warning", "The sentence that a notice will be issued unless the conduct stops having the effect", "2014 Act s.43(5)(a)"}, [](Writing& out, const PaperFacts&) { out.say(std::string(warning_sentence())); }},
     {{"conduct", "The conduct and its effect on others", "2014 Act s.43(5)(a)"}, [](Writing& out, const PaperFacts& f) {
          out.heading("Why you have been given this warning");
@@ -95,12 +78,12 @@ constexpr PartRow<PaperFacts> warning_rows[] = {
          out.say("If a community protection notice is issued to you, not following it is an offence. It can lead to a fixed penalty, a fine, work done at your cost, or items being seized.");
      }},
     {{"challenge", "That there is no court appeal, and what to do instead", ""}, [](Writing& out, const PaperFacts&) { out.say("This warning has no court appeal. If you think it is wrong, or your circumstances should be considered, tell the officer."); }},
-    {{"signature", "The officer, the council and how to reach them", "2014 Act s.53"}, sign},
+    {{"signature", "The officer, the council and how to reach them", "2014 Act s.53"}, sign_it},
 };
 
 constexpr PartRow<PaperFacts> notice_rows[] = {
     {{"title", "The name of the paper, the Act and the reference", "2014 Act s.43"}, [](Writing& out, const PaperFacts& f) { say_title(out, f, "Community protection notice"); }},
-    {{"to", "Whom it is for", "2014 Act s.43(1)"}, address_to},
+    {{"to", "Whom it is for", "2014 Act s.43(1)"}, to},
     {{"binding", "That it binds, from when and until when, and the last day to appeal", "2014 Act ss.46(2), 48(1)"}, [](Writing& out, const PaperFacts& f) {
          out.say("You must do what this notice says. It is a criminal offence not to, unless you have a reasonable excuse.");
          if (f.given_on)
@@ -119,49 +102,34 @@ constexpr PartRow<PaperFacts> notice_rows[] = {
          say_requirements(out, f, "What you must do");
          out.say("If you cannot do any of these things, tell the officer named below straight away.");
      }},
-    {{"signature", "The officer with their authority, the council and how to reach them", "2014 Act s.53"}, sign},
+    {{"signature", "The officer with their authority, the council and how to reach them", "2014 Act s.53"}, sign_it},
     {{"consequences", "The effect of sections 47 to 51", "2014 Act s.43(7)(b)"}, say_consequences},
     {{"appeal", "The effect of section 46: how to appeal, on which grounds and by when", "2014 Act s.43(7)(b)"}, say_appeal},
 };
 
 constexpr PartRow<PaperFacts> variation_rows[] = {
     {{"title", "The name of the paper, the Act and the reference", "[2019] EWHC 84 (Admin)"}, [](Writing& out, const PaperFacts& f) { say_title(out, f, "Variation of a community protection notice"); }},
-    {{"to", "Whom it is for", "2014 Act s.55"}, address_to},
+    {{"to", "Whom it is for", "2014 Act s.55"}, to},
     {{"change", "That the notice is varied, from when and why", "[2019] EWHC 84 (Admin)"}, [](Writing& out, const PaperFacts& f) {
-         out.say(fmt::format("The community protection notice {}{} is varied{}. It stays in force. What it required before holds for what happened before.", f.reference,
+         out.say(fmt::format("The community protection notice {}{} is varied{}. It stays in force. What it required before holds for what happened before.", f.head.reference,
                              f.given_on ? ", given to you on " + long_date(*f.given_on) + "," : "", f.varied_from ? " from " + long_date(*f.varied_from) : ""));
          if (!f.varied_because.empty()) out.say("Why: " + f.varied_because);
      }},
     {{"requirements", "What the person must do from then on", "2014 Act s.43(3)"}, [](Writing& out, const PaperFacts& f) { say_requirements(out, f, "What you must do from then on"); }},
     {{"consequences", "The effect of sections 47 to 51", "2014 Act s.43(7)(b)"}, say_consequences},
-    {{"signature", "The officer, the council and how to reach them", "2014 Act s.53"}, sign},
+    {{"signature", "The officer, the council and how to reach them", "2014 Act s.53"}, sign_it},
 };
 
 }  // namespace
 
-PaperText warning_text(const PaperFacts& f) { return written<PaperFacts>(warning_rows, f, f.wording); }
-PaperText notice_text(const PaperFacts& f) { return written<PaperFacts>(notice_rows, f, f.wording); }
-PaperText variation_text(const PaperFacts& f) { return written<PaperFacts>(variation_rows, f, f.wording); }
+PaperText warning_text(const PaperFacts& f) { return papers::written<PaperFacts>(warning_rows, f, f.head.wording); }
+PaperText notice_text(const PaperFacts& f) { return papers::written<PaperFacts>(notice_rows, f, f.head.wording); }
+PaperText variation_text(const PaperFacts& f) { return papers::written<PaperFacts>(variation_rows, f, f.head.wording); }
 
 std::vector<PaperPart> parts_of_main_paper(std::string_view paper) {
-    if (paper == "warning") return parts_of<PaperFacts>(warning_rows);
-    if (paper == "notice") return parts_of<PaperFacts>(notice_rows);
-    return paper == "variation" ? parts_of<PaperFacts>(variation_rows) : std::vector<PaperPart>{};
-}
-
-std::string stored(const PaperText& text) {
-    std::string out;
-    for (const auto& line : text) out += fmt::format("{} {}\n", line_marks[static_cast<std::size_t>(line.kind)], line.words);
-    return out;
-}
-
-PaperText parse_paper(const std::string& stored) {
-    PaperText text;
-    for (const auto line : words_of(stored, '\n')) {
-        const auto mark = line_marks.find(line.front());
-        if (mark != std::string_view::npos && line.size() > 2) text.push_back({static_cast<LineKind>(mark), std::string(line.substr(2))});
-    }
-    return text;
+    if (paper == "warning") return papers::parts_of<PaperFacts>(warning_rows);
+    if (paper == "notice") return papers::parts_of<PaperFacts>(notice_rows);
+    return paper == "variation" ? papers::parts_of<PaperFacts>(variation_rows) : std::vector<PaperPart>{};
 }
 
 std::vector<std::string> explained_in(const PaperText& text) {

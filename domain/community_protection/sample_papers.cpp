@@ -9,11 +9,18 @@ namespace {
 using namespace std::chrono;
 constexpr Date day_of_sample = year{2026} / 3 / 2;
 
-PaperFacts head_of_sample() {
+PaperHead head_of_sample(std::string_view wording) {
+    PaperHead head;
+    head.reference = "EXAMPLE-0001";
+    head.council = "the council", head.officer = "A. Officer", head.officer_title = "Community Protection Officer", head.officer_authority = "delegated officer", head.contact = "the officer named above";
+    head.recipient = "Example Person", head.address = "1 Example Street\nMaidstone";
+    head.wording = wording;
+    return head;
+}
+
+PaperFacts facts_of_sample(std::string_view wording) {
     PaperFacts f;
-    f.reference = "EXAMPLE-0001";
-    f.council = "the council", f.officer = "A. Officer", f.officer_title = "Community Protection Officer", f.officer_authority = "delegated officer", f.contact = "the officer named above";
-    f.recipient = "Example Person", f.address = "1 Example Street\nMaidstone";
+    f.head = head_of_sample(wording);
     f.conduct = "You did what this example describes.", f.locality = "Example Street", f.effect = "People nearby cannot sleep.";
     f.requirements = {{1, RequirementKind::stop, "Stop doing what this example describes.", {}, ""}, {2, RequirementKind::act, "Do what this example asks.", Date(day_of_sample + months{1}), ""}};
     f.compliance_on = day_of_sample + months{1};
@@ -26,8 +33,7 @@ PaperFacts head_of_sample() {
 
 BreachPaperFacts breach_of_sample(std::string_view wording) {
     BreachPaperFacts f;
-    f.head = head_of_sample();
-    f.head.wording = wording;
+    f.head = head_of_sample(wording);
     f.reference = "EXAMPLE-0001, breach 1", f.on = day_of_sample + months{1}, f.place = "Example Street", f.requirement = "1. Stop doing what this example describes.";
     f.payee_council = "the council", f.certificate = "The penalty was not paid within the period.";
     return f;
@@ -42,8 +48,8 @@ MeasureAnswers answers_of_sample() {
 }
 MadePaperFacts made_of_sample(std::string_view paper, std::string_view wording) {
     MadePaperFacts f;
-    f.head = head_of_sample();
-    f.head.wording = wording;
+    f.head = head_of_sample(wording);
+    f.warning = "EXAMPLE-0000", f.warning_given_on = day_of_sample - months{1};
     f.notice = true, f.today = day_of_sample;
     ServiceRecord service;
     service.method = paper == "posting_certificate" ? "posted_on_premises" : "hand", service.address = "1 Example Street, Maidstone", service.on = day_of_sample, service.at = 615;
@@ -57,12 +63,10 @@ MadePaperFacts made_of_sample(std::string_view paper, std::string_view wording) 
 
 }  // namespace
 
-PaperText sample_paper(std::string_view paper, std::string_view wording) {
-    auto head = head_of_sample();
-    head.wording = wording;
-    if (paper == "warning") return warning_text(head);
-    if (paper == "notice") return notice_text(head);
-    if (paper == "variation") return variation_text(head);
+PaperText sample_of_paper(std::string_view paper, std::string_view wording) {
+    if (paper == "warning") return warning_text(facts_of_sample(wording));
+    if (paper == "notice") return notice_text(facts_of_sample(wording));
+    if (paper == "variation") return variation_text(facts_of_sample(wording));
     if (!parts_of_breach_paper(paper).empty()) return breach_paper_text(paper, breach_of_sample(wording), answers_of_sample());
     return made_paper_text(paper, made_of_sample(paper, wording));
 }

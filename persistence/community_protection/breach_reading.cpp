@@ -24,8 +24,8 @@ class BreachReading {
         r_.papers = breach_papers(tx_, row_);
         r_.rules = local_rules(tx_, row_.notice.head.panel, reading_.today);
         r_.councils = payee_councils(tx_, row_.notice);
-        r_.payee_name = last_answer("payee_name");
-        r_.payee_address = last_answer("payee_address");
+        r_.payee_name = last_penalty_answer(tx_, row_.notice.head.panel, "payee_name");
+        r_.payee_address = last_penalty_answer(tx_, row_.notice.head.panel, "payee_address");
         return std::move(r_);
     }
 
@@ -58,14 +58,6 @@ class BreachReading {
     }
 
     // What the group's last penalty said: the payee seldom changes.
-    std::string last_answer(std::string_view field) {
-        std::string value;
-        tx_.one("SELECT a.value FROM protection_measure_answer a JOIN protection_case c ON c.id = a.case_id JOIN protection_measure m ON m.case_id = a.case_id AND m.breach = a.breach AND m.kind = a.kind AND m.n = a.n "
-                "WHERE a.kind = 'penalty' AND a.field = :field AND c.panel = :panel ORDER BY m.begun_on DESC, a.case_id DESC, a.breach DESC LIMIT 1",
-                {with("field", field), with("panel", row_.notice.head.panel)}, {&value});
-        return value;
-    }
-
     template <class Step>
     StepOffer offer_of(const Step& step, domain::Refusals stopped_by) const {
         const bool allowed = step.permission == domain::Permission::chair ? r_.head.may_decide : r_.head.may_edit;
@@ -136,6 +128,14 @@ domain::Outcome<domain::Refusals> check_breach_day(Gate& gate, std::string_view 
     });
 }
 
+std::string last_penalty_answer(Transaction& tx, std::string_view panel, std::string_view field) {
+    std::string value;
+    tx.one("SELECT a.value FROM protection_measure_answer a JOIN protection_case c ON c.id = a.case_id JOIN protection_measure m ON m.case_id = a.case_id AND m.breach = a.breach AND m.kind = a.kind AND m.n = a.n "
+           "WHERE a.kind = 'penalty' AND a.field = :field AND c.panel = :panel ORDER BY m.begun_on DESC, a.case_id DESC, a.breach DESC LIMIT 1",
+           {with("field", field), with("panel", panel)}, {&value});
+    return value;
+}
+
 domain::Outcome<CasePaper> open_breach_paper(Gate& gate, std::string_view id, int n, int paper) {
     std::optional<SafeContact> guard;
     auto opened = gate.open(id, {auth::Action::issue_document, "read_paper", "breach"}, [&](Reading& reading) -> std::optional<CasePaper> {
@@ -143,14 +143,15 @@ domain::Outcome<CasePaper> open_breach_paper(Gate& gate, std::string_view id, in
         if (!row) return std::nullopt;
         read_rights(reading, gate.actor(), row->notice.head);
         CasePaper found;
-        found.head = row->notice.head;
+        head_of(found, row->notice.head);
+        found.destination = row->notice.value("address");
         std::int64_t at = 0;
         found.given = reading.tx.one("SELECT name, words, digest, wording, at FROM protection_breach_paper WHERE case_id = :id AND breach = :breach AND n = :n", {with("id", id), with("breach", n), with("n", paper)},
                                      {&found.name, &found.words, &found.digest, &found.wording, &at});
         if (!found.given) return std::nullopt;
         found.given_on = london_date(instant_of(at));
         guard.emplace(gate, id, found.name);
-        found.cleared = guard->clear(reading.tx, found.words, row->notice.value("address"));
+        found.cleared = guard->clear(reading.tx, found.words, found.destination);
         return found;
     });
     if (!opened) return std::unexpected(std::move(opened.error()));

@@ -10,7 +10,7 @@
 #include "persistence/bank_holidays.hpp"
 #include "persistence/community_protection/breach_rows.hpp"
 #include "persistence/tools/tools.hpp"
-#include "persistence/community_protection/paper_wordings.hpp"
+#include "persistence/documents/paper_wordings.hpp"
 
 namespace casework::persistence {
 namespace {

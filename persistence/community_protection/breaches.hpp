@@ -66,6 +66,8 @@ struct MeasureStep {
 };
 domain::Outcome<Saved> take_breach_step(Gate& gate, std::string_view id, int n, const MeasureStep& step);
 
+// What the newest penalty of the group answered there: "payee_name", "payee_address".
+std::string last_penalty_answer(Transaction& tx, std::string_view panel, std::string_view field);
 domain::Outcome<CasePaper> open_breach_paper(Gate& gate, std::string_view id, int n, int paper);
 
 // For My work: breaches without a decision, and clocks that end soon.

@@ -4,7 +4,7 @@
 #include "domain/text.hpp"
 #include "persistence/bank_holidays.hpp"
 #include "persistence/community_protection/case_rows.hpp"
-#include "persistence/community_protection/paper_wordings.hpp"
+#include "persistence/documents/paper_wordings.hpp"
 
 namespace casework::persistence {
 
@@ -199,29 +199,27 @@ protection::NoticeFacts notice_facts(Transaction& tx, const CaseRow& row, const 
     return f;
 }
 
-protection::PaperFacts paper_head(Transaction& tx, const CaseRow& row, std::string_view officer) {
-    protection::PaperFacts f;
-    f.reference = row.head.id;
-    tx.one("SELECT a.name, a.title, g.name FROM account a JOIN agency g ON g.id = a.agency WHERE a.id = :account", {with("account", officer)}, {&f.officer, &f.officer_title, &f.council});
-    f.contact = "the officer named above at " + f.council;
-    f.recipient = row.head.who();
-    f.address = row.value("address");
-    f.body = row.head.recipient_kind == "body";
-    return f;
+domain::papers::PaperHead paper_head(Transaction& tx, const CaseRow& row, std::string_view officer) {
+    auto head = head_by(tx, row.head.id, officer);
+    head.recipient = row.head.who();
+    head.address = row.value("address");
+    head.body = row.head.recipient_kind == "body";
+    return head;
 }
 
 protection::PaperText paper_text(Transaction& tx, const CaseRow& row, domain::Date given_on) {
-    auto f = paper_head(tx, row, officer_of(row));
+    protection::PaperFacts f;
+    f.head = paper_head(tx, row, officer_of(row));
     f.given_on = row.given_on.value_or(given_on);
     f.conduct = row.value("description");
     f.locality = row.value("locality");
     f.effect = row.value("detrimental");
     f.requirements = requirements_of(tx, row.head.id, newest_version(tx, row.head.id));
     f.compliance_on = row.day("compliance_on");
-    f.wording = wording_in_force(tx, row.head.panel, row.head.kind, given_on).body;
+    f.head.wording = wording_in_force(tx, row.head.panel, row.head.kind, given_on).body;
     if (row.warning()) return protection::warning_text(f);
     const auto authorities = authorities_of(tx, officer_of(row));
-    if (const auto* live = protection::authority_for(authorities, officer_of(row), protection::Power::notice, own_area(tx, row.head.panel, given_on), given_on)) f.officer_authority = protection::authority_words(*live);
+    if (const auto* live = protection::authority_for(authorities, officer_of(row), protection::Power::notice, own_area(tx, row.head.panel, given_on), given_on)) f.head.officer_authority = protection::authority_words(*live);
     f.warning = row.warning_id;
     f.ends_on = row.day("ends_on");
     f.appeal = protection::count_by(protection::Counting::beginning_with, domain::rule_on(protection::law(), "cpn.appeal_days", *f.given_on), *f.given_on, "the day the notice was given");
@@ -234,12 +232,13 @@ protection::PaperText paper_text(Transaction& tx, const CaseRow& row, domain::Da
 }
 
 protection::PaperText variation_text(Transaction& tx, const CaseRow& row, const std::string& because, domain::Date from, domain::Date today) {
-    auto f = paper_head(tx, row, officer_of(row));
+    protection::PaperFacts f;
+    f.head = paper_head(tx, row, officer_of(row));
     f.given_on = row.given_on;
     f.requirements = requirements_of(tx, row.head.id, newest_version(tx, row.head.id));
     f.varied_because = because;
     f.varied_from = from;
-    f.wording = wording_in_force(tx, row.head.panel, "variation", today).body;
+    f.head.wording = wording_in_force(tx, row.head.panel, "variation", today).body;
     return protection::variation_text(f);
 }
 

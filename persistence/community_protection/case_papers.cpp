@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
-#include "auth/crypto.hpp"
 #include "domain/community_protection/codes.hpp"
 #include "domain/text.hpp"
 #include "persistence/bank_holidays.hpp"
 #include "persistence/community_protection/breach_rows.hpp"
-#include "persistence/community_protection/paper_wordings.hpp"
+#include "persistence/documents/paper_wordings.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -99,8 +98,8 @@ MadePaperFacts facts_of(Transaction& tx, const CaseRow& row, const domain::Actor
     for (const auto& event : case_events(tx, row.warning() ? row.head.id : row.warning_id, 50, {"r.sensitivity = 1", {}}))
         if (event.kind == "report") f.reported_on = event.on;
     if (!row.warning()) {
-        f.head.warning = row.warning_id;
-        if (const auto warning = case_row(tx, row.warning_id, today)) f.head.warning_given_on = warning->given_on;
+        f.warning = row.warning_id;
+        if (const auto warning = case_row(tx, row.warning_id, today)) f.warning_given_on = warning->given_on;
         f.breach = prosecuted(tx, row, today);
         f.exhibits = exhibits_of(tx, row.head.id, fields);
     }
@@ -145,9 +144,9 @@ domain::Outcome<CasePapers> open_case_papers(Gate& gate, std::string_view id) {
         read_rights(reading, gate.actor(), row->head);
         papers.emplace();
         papers->head = row->head;
-        papers->may_make = auth::may(gate.actor(), auth::Action::issue_document, reading.record, reading.today, reading.now).verdict == auth::Verdict::allow;
+        const bool may_make = auth::may(gate.actor(), auth::Action::issue_document, reading.record, reading.today, reading.now).verdict == auth::Verdict::allow;
         const auto facts = facts_of(reading.tx, *row, gate.actor(), reading.permit.fields(), reading.today);
-        for (const auto paper : protection::made_papers()) papers->offers.push_back({std::string(paper), protection::made_paper_refused(paper, facts)});
+        for (const auto paper : protection::made_papers()) papers->offers.push_back({std::string(paper), protection::made_paper_refused(paper, facts), may_make});
         papers->given = given_papers(reading.tx, id);
         papers->of_breaches = papers_of_breaches(reading.tx, id);
         if (!row->head.person.id.empty()) reading.shown.push_back(row->head.person.id);
@@ -164,9 +163,7 @@ domain::Outcome<CasePapers> open_case_papers(Gate& gate, std::string_view id) {
 domain::Outcome<CasePaper> write_case_paper(Gate& gate, std::string_view id, const PaperAsked& asked) {
     const auto known = protection::made_papers();
     if (std::ranges::find(known, asked.paper) == known.end()) return domain::not_found();
-    SafeContact guard(gate, id, asked.paper);
-    domain::Refusals refusals;
-    auto opened = gate.open(id, {auth::Action::issue_document, "write_paper", "case"}, [&](Reading& reading) {
+    return write_paper(gate, id, asked.paper, {auth::Action::issue_document, "write_paper", "case"}, [&](Reading& reading, domain::Refusals& refusals) {
         std::optional<CasePaper> paper;
         auto row = case_row(reading.tx, id, reading.today);
         if (!row) return paper;
@@ -177,49 +174,27 @@ domain::Outcome<CasePaper> write_case_paper(Gate& gate, std::string_view id, con
         const auto wording = wording_in_force(reading.tx, row->head.panel, asked.paper, reading.today);
         facts.head.wording = wording.body;
         paper.emplace();
-        paper->head = row->head;
+        head_of(*paper, row->head);
         paper->name = asked.paper;
         paper->wording = wording.called();
         if (!refusals.empty()) return paper;
         paper->words = stored(protection::made_paper_text(asked.paper, facts));
-        paper->digest = auth::to_hex(auth::sha256(paper->words));
-        paper->cleared = guard.clear(reading.tx, paper->words, destination_of(asked.paper, *row));
+        paper->destination = destination_of(asked.paper, *row);
         if (!row->head.person.id.empty()) reading.shown.push_back(row->head.person.id);
         return paper;
     });
-    if (!opened) return std::unexpected(std::move(opened.error()));
-    if (!*opened) return domain::not_found();
-    if (auto stopped = guard.finish(); !stopped.empty()) return std::unexpected(std::move(stopped));
-    if (!refusals.empty()) return std::unexpected(std::move(refusals));
-    return std::move(**opened);
 }
 
 domain::Outcome<CasePaper> open_kept_paper(Gate& gate, std::string_view id, std::string_view document) {
-    std::optional<SafeContact> guard;
-    auto opened = gate.open(id, {auth::Action::issue_document, "read_paper", "case"}, [&](Reading& reading) {
+    return open_kept(gate, id, document, {auth::Action::issue_document, "read_paper", "case"}, [&](Reading& reading) {
         std::optional<CasePaper> paper;
         auto row = case_row(reading.tx, id, reading.today);
         if (!row) return paper;
         read_rights(reading, gate.actor(), row->head);
-        CasePaper found;
-        found.head = row->head;
-        std::int64_t at = 0;
-        int field_class = 0;
-        std::string destination;
-        found.given = reading.tx.one("SELECT kind, words, destination, sha256, template, version, made_at, field_class FROM document WHERE id = :document AND record_id = :id AND words <> ''", {with("document", document), with("id", id)},
-                                     {&found.name, &found.words, &destination, &found.digest, &found.wording, &found.version, &at, &field_class});
-        if (!found.given || !reading.permit.fields().has(static_cast<domain::FieldClass>(field_class))) return paper;
-        found.given_on = london_date(instant_of(at));
-        guard.emplace(gate, id, found.name);
-        found.cleared = guard->clear(reading.tx, found.words, destination);
-        reading.shown.push_back(std::string(document));
-        paper = std::move(found);
+        paper.emplace();
+        head_of(*paper, row->head);
         return paper;
     });
-    if (!opened) return std::unexpected(std::move(opened.error()));
-    if (!*opened) return domain::not_found();
-    if (auto stopped = guard->finish(); !stopped.empty()) return std::unexpected(std::move(stopped));
-    return std::move(**opened);
 }
 
 }  // namespace casework::persistence

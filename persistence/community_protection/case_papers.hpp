@@ -7,10 +7,6 @@
 
 namespace casework::persistence {
 
-struct PaperOffer {
-    std::string paper;
-    domain::Refusals stopped_by;  // why it cannot be made now; empty: it can
-};
 struct BreachPaperOfCase {
     int breach = 0, n = 0;
     std::string name, by_name;
@@ -18,7 +14,6 @@ struct BreachPaperOfCase {
 };
 struct CasePapers {
     CaseHead head;
-    bool may_make = false;
     std::vector<PaperOffer> offers;
     std::vector<PaperLine> given;              // warning, notice, variation
     std::vector<BreachPaperOfCase> of_breaches;

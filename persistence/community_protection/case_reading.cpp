@@ -1,10 +1,9 @@
 // One warning or notice with everything its page shows, its timeline and its paper.
 #include <algorithm>
 
-#include "auth/crypto.hpp"
 #include "domain/text.hpp"
 #include "persistence/community_protection/breach_rows.hpp"
-#include "persistence/community_protection/paper_wordings.hpp"
+#include "persistence/documents/paper_wordings.hpp"
 
 namespace casework::persistence {
 
@@ -181,17 +180,18 @@ domain::Outcome<CasePaper> open_paper(Gate& gate, std::string_view id) {
         auto row = read_row(reading, gate.actor());
         if (!row) return paper;
         paper.emplace();
-        paper->head = row->head;
+        head_of(*paper, row->head);
+        paper->destination = row->value("address");
         paper->given_on = row->given_on;
         paper->given = reading.tx.one("SELECT name, words, digest, wording FROM protection_paper WHERE case_id = :id ORDER BY n DESC LIMIT 1", {with("id", id)}, {&paper->name, &paper->words, &paper->digest, &paper->wording});
         if (!paper->given) {
             paper->name = row->head.kind;
             paper->wording = wording_in_force(reading.tx, row->head.panel, row->head.kind, reading.today).called();
             paper->words = stored(paper_text(reading.tx, *row, reading.today));
-            paper->digest = auth::to_hex(auth::sha256(paper->words));
+            paper->digest = digest_of_words(paper->words);
         }
         guard.emplace(gate, id, paper->name);
-        paper->cleared = guard->clear(reading.tx, paper->words, row->value("address"));
+        paper->cleared = guard->clear(reading.tx, paper->words, paper->destination);
         return paper;
     });
     if (!opened) return std::unexpected(std::move(opened.error()));

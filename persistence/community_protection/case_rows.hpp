@@ -71,7 +71,8 @@ protection::LocalRules local_rules(Transaction& tx, std::string_view panel, doma
 protection::WarningFacts warning_facts(Transaction& tx, const CaseRow& row, const Asker& asker, std::vector<protection::OpenMatter> others, int reports, domain::Date today);
 protection::NoticeFacts notice_facts(Transaction& tx, const CaseRow& row, const Asker& asker, std::vector<protection::OpenMatter> others, domain::Date today);
 // What every paper says of the record, signed by that officer.
-protection::PaperFacts paper_head(Transaction& tx, const CaseRow& row, std::string_view officer);
+inline void head_of(CasePaper& paper, const CaseHead& head) { paper.head = head, paper.record = head.id, paper.panel_name = head.panel_name; }
+domain::papers::PaperHead paper_head(Transaction& tx, const CaseRow& row, std::string_view officer);
 // The words of the paper given on that day.
 protection::PaperText paper_text(Transaction& tx, const CaseRow& row, domain::Date given_on);
 // The variation whose requirements were just kept.

@@ -6,7 +6,7 @@
 #include "auth/crypto.hpp"
 #include "domain/text.hpp"
 #include "persistence/community_protection/case_rows.hpp"
-#include "persistence/community_protection/paper_wordings.hpp"
+#include "persistence/documents/paper_wordings.hpp"
 
 namespace casework::persistence {
 namespace {

@@ -6,7 +6,7 @@
 #include "domain/community_protection/notice_workflow.hpp"
 #include "domain/community_protection/parts.hpp"
 #include "domain/community_protection/warning_workflow.hpp"
-#include "persistence/documents/safe_contact.hpp"
+#include "persistence/documents/papers.hpp"
 #include "persistence/documents/stopped_documents.hpp"
 #include "persistence/nominals/nominals.hpp"
 
@@ -185,14 +185,8 @@ struct CaseAnswers {
 domain::Outcome<Saved> take_case_step(Gate& gate, std::string_view id, std::string_view event, const CaseAnswers& answers);
 
 // The words of the paper as they stand now, or as they were given.
-struct CasePaper {
+struct CasePaper : Paper {
     CaseHead head;
-    std::string name, words, digest;
-    std::string wording;  // "warning 3"; empty: the house's own
-    int version = 0;      // of a kept document
-    bool given = false;
-    std::optional<domain::Date> given_on;
-    std::optional<Cleared> cleared;  // always there: what was stopped is refused
 };
 domain::Outcome<CasePaper> open_paper(Gate& gate, std::string_view id);
 

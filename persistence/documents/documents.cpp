@@ -73,6 +73,7 @@ domain::Outcome<KeptDocument> insert(Writing& writing, const NewDocument& docume
     writing.entry.objects.push_back(kept.id);
     writing.entry.objects.insert(writing.entry.objects.end(), document.evidence.begin(), document.evidence.end());
     writing.entry.fields.push_back("sha256 " + kept.sha256);
+    if (document.also) document.also(writing);
     return kept;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct NewDocument {
     std::string pdf;
     std::vector<std::string> evidence;  // files of the record that it holds copies of: they stay as long as it does
     domain::FieldClass field_class = domain::FieldClass::f0;
+    std::function<void(Writing&)> also = {};  // what becomes true with it, in the same transaction
 };
 struct KeptDocument {
     std::string id, kind, title, wording, sha256, made_by_name;

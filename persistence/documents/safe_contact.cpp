@@ -5,7 +5,10 @@
 #include <set>
 
 #include "auth/crypto.hpp"
+#include "domain/case_review/review_papers.hpp"
 #include "domain/documents/safe_contact.hpp"
+#include "domain/text.hpp"
+#include "persistence/people/name_keys.hpp"
 #include "persistence/row_mapping.hpp"
 
 namespace casework::persistence {
@@ -16,9 +19,14 @@ using Fact = SafeContact::Fact;
 
 // The record with the warning that it rests on, or the notices that rest on it.
 #define CASEWORK_FAMILY "SELECT r.id FROM record r WHERE r.id = :record UNION SELECT c.warning_id FROM protection_case c WHERE c.id = :record AND c.warning_id <> '' UNION SELECT c.id FROM protection_case c WHERE c.warning_id = :record"
-// Whom it is about, also where another group has them as another person: the same name and no other birth date.
+// Whom it is about: the people of the record; of a case review who its reports are about, and whoever is called like its victim or applicant.
+#define CASEWORK_OF_VICTIM "FROM case_review v JOIN report own ON own.victim = v.victim AND own.panel = v.panel "
+#define CASEWORK_OWN_SUBJECTS                                                                                                                                                                               \
+    "SELECT p.person_id FROM record_person p WHERE p.record_id IN (" CASEWORK_FAMILY ") UNION SELECT own.about " CASEWORK_OF_VICTIM "WHERE v.id = :record AND v.victim <> '' AND own.about_kind = 'person' "  \
+    "UNION SELECT called.person_id FROM person_name called WHERE called.ordinal = 0 AND called.sort_key <> '' AND called.sort_key IN (:victim_key, :applicant_key)"
+// Also where another group has them as another person: the same name and no other birth date.
 #define CASEWORK_SUBJECTS                                                                                                                                                                                    \
-    "SELECT p.person_id FROM record_person p WHERE p.record_id IN (" CASEWORK_FAMILY ") UNION SELECT other.person_id FROM record_person p JOIN person_name pn ON pn.person_id = p.person_id AND pn.ordinal = 0 " \
+    CASEWORK_OWN_SUBJECTS " UNION SELECT other.person_id FROM record_person p JOIN person_name pn ON pn.person_id = p.person_id AND pn.ordinal = 0 " \
     "JOIN person_name other ON other.sort_key = pn.sort_key AND other.ordinal = 0 WHERE p.record_id IN (" CASEWORK_FAMILY ") AND NOT EXISTS (SELECT 1 FROM person_birth a, person_birth b "                    \
     "WHERE a.person_id = p.person_id AND b.person_id = other.person_id AND a.born <> b.born)"
 // And everybody who stands on a record with one of them.
@@ -33,6 +41,13 @@ std::string digest_of(std::string_view what, std::string_view record, std::strin
     return auth::to_hex(auth::sha256(std::string(what) + '\n' + std::string(record) + '\n' + std::string(person) + '\n' + std::string(words))).substr(0, 32);
 }
 
+// What the record and the names of a review's victim and applicant bind; empty names are nobody's.
+std::vector<Bind> asked_about(Transaction& tx, std::string_view record) {
+    std::string victim, applicant;
+    tx.one("SELECT victim_name, applicant FROM case_review_source WHERE review_id = :record", {with("record", record)}, {&victim, &applicant});
+    return {with("record", record), with("victim_key", victim.empty() ? std::string() : surname_first(victim)), with("applicant_key", applicant.empty() ? std::string() : surname_first(applicant))};
+}
+
 std::vector<AddressRow> addresses_of(Transaction& tx, std::string_view record, domain::Date today) {
     std::vector<AddressRow> rows;
     AddressRow row;
@@ -40,7 +55,7 @@ std::vector<AddressRow> addresses_of(Transaction& tx, std::string_view record, d
     std::optional<std::string> until;
     tx.each("SELECT a.person_id, a.record_id, r.panel, a.address, a.postcode, a.field_class, a.to_day, CASE WHEN a.person_id IN (" CASEWORK_SUBJECTS ") THEN 1 ELSE 0 END "
             "FROM person_address a JOIN record r ON r.id = a.record_id WHERE a.kind <> 'no_fixed' AND a.person_id IN (" CASEWORK_LINKED ") ORDER BY a.person_id, a.record_id, a.ordinal",
-            {with("record", record)}, {&row.person, &row.record, &row.panel, &row.address, &row.postcode, &field_class, &until, &row.subject}, [&] {
+            asked_about(tx, record), {&row.person, &row.record, &row.panel, &row.address, &row.postcode, &field_class, &until, &row.subject}, [&] {
                 row.guarded = field_class == 2;
                 row.ended = until && day_of(*until) <= today;
                 rows.push_back(row);
@@ -48,13 +63,23 @@ std::vector<AddressRow> addresses_of(Transaction& tx, std::string_view record, d
     return rows;
 }
 
-// Who reported what this matter took over: no person of the records, and never to be told.
-#define CASEWORK_SOURCES "FROM report_source s JOIN report p ON p.id = s.report_id JOIN record r ON r.id = p.id WHERE p.matter IN (" CASEWORK_FAMILY ") AND "
-std::vector<AddressRow> addresses_of_reporters(Transaction& tx, std::string_view record) {
+// The reports of the victim of a case review, and everybody's about the same.
+#define CASEWORK_COMPLAINTS                                                                                                                                   \
+    "SELECT own.id " CASEWORK_OF_VICTIM "WHERE v.id = :record AND v.victim <> '' UNION SELECT o.id " CASEWORK_OF_VICTIM                                        \
+    "JOIN report o ON o.panel = own.panel AND o.about_kind = own.about_kind AND o.about = own.about AND o.about_name = own.about_name "                       \
+    "WHERE v.id = :record AND v.victim <> '' AND own.about_kind <> '' AND (own.about <> '' OR own.about_name <> '')"
+// Who reported what this matter took over or this review is about: no person of the records, and never to be told.
+#define CASEWORK_SOURCES \
+    "FROM report_source s JOIN report p ON p.id = s.report_id JOIN record r ON r.id = p.id WHERE p.id IN (SELECT m.id FROM report m WHERE m.matter IN (" CASEWORK_FAMILY ") UNION " CASEWORK_COMPLAINTS ") AND "
+// Whoever the paper is for may have reported it themselves.
+std::vector<AddressRow> addresses_of_reporters(Transaction& tx, std::string_view record, const std::string& own) {
     std::vector<AddressRow> rows;
     AddressRow row;
+    std::string name;
     row.guarded = true;
-    tx.each("SELECT r.id, r.panel, s.address " CASEWORK_SOURCES "s.address <> '' ORDER BY r.id", {with("record", record)}, {&row.record, &row.panel, &row.address}, [&] { rows.push_back(row); });
+    tx.each("SELECT r.id, r.panel, s.address, s.name " CASEWORK_SOURCES "s.address <> '' ORDER BY r.id", {with("record", record)}, {&row.record, &row.panel, &row.address, &name}, [&] {
+        if (own.empty() || contact::contact_words(name) != contact::contact_words(own)) rows.push_back(row);
+    });
     return rows;
 }
 
@@ -77,15 +102,21 @@ std::vector<IdentityRow> identities_of(Transaction& tx, std::string_view record)
     IdentityRow row;
     tx.each("SELECT n.person_id, n.record_id, r.panel, n.full_name FROM person_name n JOIN record_person rp ON rp.record_id = n.record_id AND rp.person_id = n.person_id JOIN record r ON r.id = n.record_id "
             "WHERE n.person_id IN (" CASEWORK_LINKED ") AND (n.field_class = 2 OR rp.role IN ('complainant', 'reporter', 'referrer', 'victim', 'witness')) ORDER BY n.person_id, n.record_id, n.ordinal",
-            {with("record", record)}, {&row.person, &row.record, &row.panel, &row.name}, [&] { rows.push_back(row); });
+            asked_about(tx, record), {&row.person, &row.record, &row.panel, &row.name}, [&] { rows.push_back(row); });
     row.person.clear();
     tx.each("SELECT r.id, r.panel, s.name " CASEWORK_SOURCES "s.name <> '' ORDER BY r.id", {with("record", record)}, {&row.record, &row.panel, &row.name}, [&] { rows.push_back(row); });
+    for (const auto* column : {"s.applicant", "s.victim_name"})
+        tx.each(std::string("SELECT r.id, r.panel, ") + column + " FROM case_review_source s JOIN record r ON r.id = s.review_id WHERE r.id = :record AND " + column + " <> ''", {with("record", record)}, {&row.record, &row.panel, &row.name}, [&] { rows.push_back(row); });
     return rows;
 }
 
-std::string own_name(Transaction& tx, std::string_view record) {
+// Of whom the paper is for: their own name tells nothing. A request to the bodies is for nobody who is named on the record.
+std::string own_name(Transaction& tx, std::string_view record, std::string_view kind) {
     std::string name;
     tx.one("SELECT pn.full_name FROM protection_case c JOIN person_name pn ON pn.person_id = c.person_id AND pn.record_id = c.id AND pn.ordinal = 0 WHERE c.id = :record", {with("record", record)}, {&name});
+    if (domain::case_review::names_applicant(kind)) tx.one("SELECT applicant FROM case_review_source WHERE review_id = :record", {with("record", record)}, {&name});
+    if (const auto breach = domain::parse_figures(kind.substr(std::min(kind.find('-'), kind.size() - 1) + 1)))
+        tx.one("SELECT pn.full_name FROM pspo_breach b JOIN person_name pn ON pn.person_id = b.person AND pn.record_id = b.tool_id AND pn.ordinal = 0 WHERE b.tool_id = :record AND b.n = :n", {with("record", record), with("n", *breach)}, {&name});
     return name;
 }
 
@@ -104,9 +135,9 @@ void add(std::vector<Fact>& told, Fact fact) {
     if (std::ranges::find(told, fact.digest, &Fact::digest) == told.end()) told.push_back(std::move(fact));
 }
 
-void tell_addresses(Transaction& tx, std::string_view record, domain::Date today, const Text& text, std::vector<Fact>& told) {
+void tell_addresses(Transaction& tx, std::string_view record, domain::Date today, const std::string& own, const Text& text, std::vector<Fact>& told) {
     auto rows = addresses_of(tx, record, today);
-    const auto reporters = addresses_of_reporters(tx, record);
+    const auto reporters = addresses_of_reporters(tx, record, own);
     rows.insert(rows.end(), reporters.begin(), reporters.end());
     for (const auto& row : rows) {
         const bool shared = formerly_shared(row, rows);
@@ -117,8 +148,7 @@ void tell_addresses(Transaction& tx, std::string_view record, domain::Date today
     }
 }
 
-void tell_identities(Transaction& tx, std::string_view record, const Text& text, std::vector<Fact>& told) {
-    const auto own = own_name(tx, record);
+void tell_identities(Transaction& tx, std::string_view record, const std::string& own, const Text& text, std::vector<Fact>& told) {
     for (const auto& row : identities_of(tx, record)) {
         const auto place = place_of(text, [&](const auto& words) { return contact::names_person(words, row.name, own); });
         if (!place.empty()) add(told, {digest_of("identity", row.record, row.person, row.name), row.panel, row.record, row.person, "identity", std::string(place)});
@@ -179,8 +209,9 @@ std::optional<Cleared> SafeContact::clear(Transaction& tx, std::string words, st
     checked_ = true;
     const Text text{contact::contact_words(words), contact::contact_words(destination)};
     std::vector<Fact> told;
-    tell_addresses(tx, record_, gate_.today(), text, told);
-    tell_identities(tx, record_, text, told);
+    const auto own = own_name(tx, record_, kind_);
+    tell_addresses(tx, record_, gate_.today(), own, text, told);
+    tell_identities(tx, record_, own, text, told);
     std::erase_if(told, [&](const Fact& fact) { return released(tx, record_, kind_, fact); });
     for (auto& fact : told) add(told_, std::move(fact));
     if (!told_.empty()) return std::nullopt;

@@ -8,6 +8,7 @@
 #include "web/case_review/review_forms.hpp"
 #include "web/case_review/review_handlers.hpp"
 #include "web/case_review/review_views.hpp"
+#include "web/documents/stopped_views.hpp"
 #include "web/form_fields.hpp"
 #include "web/nominals/nominal_json.hpp"
 #include "web/record_pages.hpp"
@@ -94,6 +95,14 @@ Html hold_questions(const Shown& shown, const Form& form, const ReviewRecord& re
     return out;
 }
 
+// The letter that the step is about: made right here, before it is recorded as sent.
+Html letter_offer(const ReviewRecord& record, Event event) {
+    const std::string_view paper = event == Event::acknowledge ? "review_acknowledgement" : event == Event::request_information ? "review_request" : event == Event::notify_refusal || event == Event::convene ? "review_threshold" : event == Event::notify_outcome ? "review_outcome" : "";
+    if (paper.empty()) return {};
+    Html out("<p class=\"govuk-body\">"_html);
+    return out << app::link("Make the letter", address_of(record, "papers/" + std::string(paper) + "/make"), ": " + documents::kind_words(paper)) << ", or see "_html << app::link("the letters that were made", address_of(record, "papers")) << ".</p>"_html;
+}
+
 Html questions(const Shown& shown, const Form& form, const ReviewRecord& record, Event event) {
     Html out;
     switch (event) {
@@ -102,7 +111,7 @@ Html questions(const Shown& shown, const Form& form, const ReviewRecord& record,
             return out << boxes_of(shown, "relevant_bodies", "Which bodies are relevant?", rules::relevant_bodies(), {"district", "police", "icb"}) << boxes_of(shown, "notified_bodies", "To which was the application passed?", rules::relevant_bodies());
         case Event::meet_threshold: return threshold_questions(shown, record, true);
         case Event::refuse_threshold: return threshold_questions(shown, record, false);
-        case Event::notify_refusal: return out << day_box(shown, "letter_on", "When was the letter sent?") << long_text(shown, "advice", "What can the applicant do instead?", "", {}, 3) << long_text(shown, "appeal_route", "How can the applicant appeal or complain?", "", {}, 3);
+        case Event::notify_refusal: return out << day_box(shown, "letter_on", "When was the letter sent?") << long_text(shown, "advice", "What can the applicant do instead?", "", record.facts.advice, 3) << long_text(shown, "appeal_route", "How can the applicant appeal or complain?", "", record.facts.appeal_route, 3);
         case Event::appeal: return long_text(shown, "reason", "Why is the applicant dissatisfied?");
         case Event::uphold_appeal:
         case Event::dismiss_appeal:
@@ -113,7 +122,7 @@ Html questions(const Shown& shown, const Form& form, const ReviewRecord& record,
                        << tick(shown, "victim_invited", "The victim", "The victim was invited to contribute");
         case Event::hold: return hold_questions(shown, form, record);
         case Event::notify_outcome:
-            return out << day_box(shown, "letter_on", "When was the letter sent?") << tick(shown, "letter_shareable", "The letter", "It says nothing about anybody else") << long_text(shown, "appeal_route", "How can the applicant appeal?", "", {}, 3);
+            return out << day_box(shown, "letter_on", "When was the letter sent?") << tick(shown, "letter_shareable", "The letter", "It says nothing about anybody else") << long_text(shown, "appeal_route", "How can the applicant appeal?", "", record.facts.appeal_route, 3);
         case Event::withdraw:
         case Event::decline_offer: return long_text(shown, "reason", "What did the applicant or victim say?");
         default: return out;
@@ -160,7 +169,7 @@ Response ReviewSteps::step_page(Context& context, const ReviewRecord& record, Ev
         if (refusal.field == "recommendations") refusal.field = "recommendation-1-to";
     const Shown shown(context.form, refusals);
     const auto words = domain::upper_first(rules::words(event));
-    return finished(context, record, words, "steps/" + std::string(rules::name(event)), shown, questions(shown, context.form, record, event), words, refusals);
+    return finished(context, record, words, "steps/" + std::string(rules::name(event)), shown, letter_offer(record, event) << questions(shown, context.form, record, event), words, refusals);
 }
 
 }  // namespace

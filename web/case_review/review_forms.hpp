@@ -19,6 +19,9 @@ inline constexpr Field complaint_fields[] = {
     {"behaviour_on", FieldKind::near_date}, {"reported_on", FieldKind::near_date}, {"agency"}, {"category", FieldKind::code, domain::reports::categories}, {"external_ref"}, {"hate", FieldKind::tick, nullptr, "yes"},
 };
 inline constexpr Field answer_fields[] = {{"answer", FieldKind::code, rules::recommendation_answers}, {"response", FieldKind::lines}, {"answered_on", FieldKind::near_date}};
+inline constexpr Field paper_fields[] = {
+    {"letter_on", FieldKind::near_date}, {"bodies", FieldKind::codes, rules::relevant_bodies}, {"advice", FieldKind::lines}, {"appeal_route", FieldKind::lines}, {"outcome", FieldKind::lines}, {"typed", FieldKind::lines}, {"do"},
+};
 inline constexpr Field note_fields[] = {{"note", FieldKind::lines}};
 inline constexpr Field step_fields[] = {
     {"letter_on", FieldKind::near_date}, {"relevant_bodies", FieldKind::codes, rules::relevant_bodies}, {"notified_bodies", FieldKind::codes, rules::relevant_bodies}, {"all_classified", FieldKind::tick, nullptr, "yes"},

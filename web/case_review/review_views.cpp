@@ -106,7 +106,7 @@ html::Page question_page(Context& context, const ReviewHead& head, const std::st
     return question_of(review_page(context, head, title), "Back to the review", address_of(head), title, shown, body);
 }
 
-Html review_tabs(const ReviewHead& head, std::string_view current) { return record_tabs("This review", address_of(head), head.id, current); }
+Html review_tabs(const ReviewHead& head, std::string_view current) { return record_tabs("This review", address_of(head), head.id, current, "Letters"); }
 
 Html complaints_table(const ReviewRecord& record) {
     Html out = app::heading(2, "Complaints to any agency", "m", "complaints");

@@ -10,9 +10,10 @@
 #include "web/community_protection/breach_json.hpp"
 #include "web/community_protection/breach_views.hpp"
 #include "web/community_protection/case_json.hpp"
-#include "web/community_protection/case_paper.hpp"
 #include "web/community_protection/case_views.hpp"
 #include "web/documents/document_pdf.hpp"
+#include "web/documents/paper_pages.hpp"
+#include "web/documents/paper_sheet.hpp"
 #include "web/form_fields.hpp"
 
 namespace casework::web::cases {
@@ -137,14 +138,9 @@ Response breach_paper(Context& context) {
     const auto paper = persistence::open_breach_paper(context.gate(), context.parameter("id"), *n, *number);
     if (!paper) return refusal_page(context, paper.error());
     if (context.wants_json()) return context.json(paper_json(*paper));
-    auto page = case_page(context, paper->head, std::string(rules::paper_title(paper->name)));
-    page.marking.reset();  // the paper is for the person: no marking on it
-    page.identity = {};
-    page.breadcrumbs.clear();
-    page.back_href = fmt::format("/cases/{}/breaches/{}", paper->head.id, *n);
-    page.back_text = "Back to the breach";
+    auto page = documents::sheet_page(case_page(context, paper->head, std::string(rules::paper_title(paper->name))), fmt::format("/cases/{}/breaches/{}", paper->head.id, *n), "Back to the breach");
     page.main << "<div class=\"app-noprint\">"_html << app::paragraph("As it was made on " + domain::long_date(*paper->given_on) + ". Print 2 copies: one to give, one to keep.") 
-              << "<div class=\"govuk-button-group\">"_html << app::print_button("Print") << app::link("Download PDF", fmt::format("/cases/{}/breaches/{}/papers/{}/pdf", paper->head.id, *n, *number)) << "</div></div>\n<div class=\"app-sheet-bg\">"_html << paper_sheet(*paper) << "</div>\n"_html;
+              << "<div class=\"govuk-button-group\">"_html << app::print_button("Print") << app::link("Download PDF", fmt::format("/cases/{}/breaches/{}/papers/{}/pdf", paper->head.id, *n, *number)) << "</div></div>\n<div class=\"app-sheet-bg\">"_html << documents::paper_sheet(*paper) << "</div>\n"_html;
     return context.page(std::move(page));
 }
 
@@ -154,9 +150,9 @@ Response breach_paper_pdf(Context& context) {
     const auto paper = persistence::open_breach_paper(context.gate(), context.parameter("id"), *n, *number);
     if (!paper) return refusal_page(context, paper.error());
     if (context.wants_json()) return context.json(paper_json(*paper));
-    auto pdf = documents::print_document(document_of(*paper), *paper->cleared);
+    auto pdf = documents::print_document(documents::document_of(*paper), *paper->cleared);
     if (!pdf) return refusal_page(context, pdf.error());
-    return file_download(pdf_name(*paper), "application/pdf", std::move(*pdf));
+    return file_download(documents::pdf_name(*paper), "application/pdf", std::move(*pdf));
 }
 
 }  // namespace casework::web::cases

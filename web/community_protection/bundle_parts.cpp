@@ -8,7 +8,7 @@
 #include "domain/community_protection/codes.hpp"
 #include "domain/community_protection/service.hpp"
 #include "domain/text.hpp"
-#include "web/community_protection/case_paper.hpp"
+#include "web/documents/paper_sheet.hpp"
 #include "web/documents/stopped_views.hpp"
 #include "web/ledger_words.hpp"
 
@@ -25,12 +25,11 @@ constexpr std::size_t pictures_a_part = 12;  // printed at once
 model::Document titled(const BundleSource& source, std::string title) { return {std::move(title), source.head.id, {}, source.head.panel_name, {}}; }
 
 DraftPart paper_part(const BundleSource& source, const persistence::BundlePaper& paper) {
-    persistence::CasePaper shown;
-    shown.head = source.head;
-    shown.head.id = paper.record;
+    persistence::Paper shown;
+    shown.record = paper.record, shown.panel_name = source.head.panel_name;
     shown.name = paper.name, shown.words = paper.words, shown.digest = paper.digest, shown.given = true;
     const auto breach = paper.breach > 0 ? fmt::format(", breach {}", paper.breach) : std::string();
-    return {fmt::format("{}, {}{}, {}", documents::kind_words(paper.name), paper.record, breach, domain::long_date(paper.made_on)), document_of(shown), {}};
+    return {fmt::format("{}, {}{}, {}", documents::kind_words(paper.name), paper.record, breach, domain::long_date(paper.made_on)), documents::document_of(shown), {}};
 }
 
 DraftPart service_part(const BundleSource& source) {

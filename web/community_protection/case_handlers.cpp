@@ -8,9 +8,10 @@
 #include "domain/text.hpp"
 #include "persistence/record_access.hpp"
 #include "web/community_protection/case_json.hpp"
-#include "web/community_protection/case_paper.hpp"
 #include "web/community_protection/case_views.hpp"
 #include "web/documents/document_pdf.hpp"
+#include "web/documents/paper_pages.hpp"
+#include "web/documents/paper_sheet.hpp"
 #include "web/form_fields.hpp"
 #include "web/nominals/nominal_json.hpp"
 #include "web/nominals/record_views.hpp"
@@ -81,14 +82,9 @@ Response paper(Context& context) {
     const auto paper = persistence::open_paper(context.gate(), context.parameter("id"));
     if (!paper) return refusal_page(context, paper.error());
     if (context.wants_json()) return context.json(paper_json(*paper));
-    auto page = case_page(context, paper->head, paper->head.kind == "warning" ? "The warning" : "The notice");
-    page.marking.reset();  // the paper is for the person: no marking on it
-    page.identity = {};
-    page.breadcrumbs.clear();
-    page.back_href = address_of(paper->head);
-    page.back_text = "Back to the case";
+    auto page = documents::sheet_page(case_page(context, paper->head, paper->head.kind == "warning" ? "The warning" : "The notice"), address_of(paper->head), "Back to the case");
     page.main << "<div class=\"app-noprint\">"_html << app::paragraph(paper->given ? "As it was given on " + domain::long_date(*paper->given_on) + ". Print 2 copies: one to give, one to keep." : "A draft as it stands today. It is kept word for word when it is given.")
-              << "<div class=\"govuk-button-group\">"_html << app::print_button("Print") << app::link("Download PDF", address_of(paper->head, "paper.pdf")) << "</div></div>\n<div class=\"app-sheet-bg\">"_html << paper_sheet(*paper) << "</div>\n"_html;
+              << "<div class=\"govuk-button-group\">"_html << app::print_button("Print") << app::link("Download PDF", address_of(paper->head, "paper.pdf")) << "</div></div>\n<div class=\"app-sheet-bg\">"_html << documents::paper_sheet(*paper) << "</div>\n"_html;
     return context.page(std::move(page));
 }
 
@@ -96,9 +92,9 @@ Response paper_pdf(Context& context) {
     const auto paper = persistence::open_paper(context.gate(), context.parameter("id"));
     if (!paper) return refusal_page(context, paper.error());
     if (context.wants_json()) return context.json(paper_json(*paper));
-    auto pdf = documents::print_document(document_of(*paper), *paper->cleared);
+    auto pdf = documents::print_document(documents::document_of(*paper), *paper->cleared);
     if (!pdf) return refusal_page(context, pdf.error());
-    return file_download(pdf_name(*paper), "application/pdf", std::move(*pdf));
+    return file_download(documents::pdf_name(*paper), "application/pdf", std::move(*pdf));
 }
 
 namespace {

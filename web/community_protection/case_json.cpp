@@ -3,6 +3,7 @@
 
 #include "web/community_protection/breach_json.hpp"
 #include "web/documents/stopped_views.hpp"
+#include "web/documents/paper_pages.hpp"
 #include "web/nominals/nominal_json.hpp"
 #include "web/pages.hpp"
 
@@ -90,8 +91,6 @@ JsonObject list_json(const CaseList& list) {
 
 JsonObject timeline_json(const CaseTimeline& timeline) { return head_json(timeline.head).list("events", timeline.events, nominals::event_json).add("next", timeline.next); }
 
-JsonObject paper_json(const CasePaper& paper) {
-    return head_json(paper.head).add("name", paper.name).add("words", paper.words).add("digest", paper.digest).add("wording", paper.wording).add("given", paper.given).add("given_on", paper.given_on);
-}
+JsonObject paper_json(const CasePaper& paper) { return documents::paper_json(head_json(paper.head), paper); }
 
 }  // namespace casework::web::cases

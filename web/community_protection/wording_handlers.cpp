@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "domain/text.hpp"
-#include "persistence/community_protection/paper_wordings.hpp"
-#include "web/community_protection/case_paper.hpp"
+#include "persistence/documents/paper_wordings.hpp"
 #include "web/community_protection/paper_forms.hpp"
+#include "web/documents/paper_sheet.hpp"
 #include "web/form_fields.hpp"
 #include "web/html/app.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 
 namespace app = html::app;
 namespace govuk = html::govuk;
-namespace rules = domain::community_protection;
+namespace rules = domain::papers;
 using domain::Refusals;
 using html::Html;
 using html::operator""_html;
@@ -46,12 +46,12 @@ Html parts_table(std::string_view paper) {
 }
 
 Html preview(std::string_view paper, const std::string& wording) {
-    persistence::CasePaper sample;
+    persistence::Paper sample;
     sample.name = paper;
     sample.words = rules::stored(rules::sample_paper(paper, wording));
-    sample.head.id = "Example";
+    sample.record = "Example";
     Html out = app::heading(2, "Preview with invented facts");
-    return out << "<div class=\"app-sheet-bg\">"_html << paper_sheet(sample, 3) << "</div>"_html;
+    return out << "<div class=\"app-sheet-bg\">"_html << documents::paper_sheet(sample, 3) << "</div>"_html;
 }
 
 Html own_lines(std::string_view paper, const std::string& body) {

@@ -41,7 +41,7 @@ Html particulars(const StoppedDocument& stop) {
 }
 
 // Records of the other groups have no page of their own in this version.
-bool has_page(std::string_view record) { return record.starts_with("CPW-") || record.starts_with("CPN-") || record.starts_with("NOM-") || record.starts_with("REP-"); }
+bool has_page(std::string_view record) { return record.starts_with("CPW-") || record.starts_with("CPN-") || record.starts_with("NOM-") || record.starts_with("REP-") || record.starts_with("ACR-") || record.starts_with("TOL-"); }
 
 Html facts(const StoppedDocument& stop) {
     govuk::Table table{.caption = "What it would tell"};

@@ -1,7 +1,7 @@
 // Two sides of one thing: the coordinator is asked, the maker is told nothing but how it stands.
 #include "web/documents/stopped_views.hpp"
 
-#include "domain/community_protection/paper_parts.hpp"
+#include "domain/papers/paper_kinds.hpp"
 #include "domain/text.hpp"
 #include "persistence/meetings/meetings.hpp"
 #include "web/html/app.hpp"
@@ -16,7 +16,10 @@ using html::Html;
 using html::operator""_html;
 
 std::string kind_words(std::string_view kind) {
-    if (const auto* paper = domain::community_protection::find_paper(kind)) return std::string(paper->words);
+    if (const auto* paper = domain::papers::paper_of_document(kind)) {
+        const auto counted = kind.find('-');
+        return std::string(paper->words) + (counted == kind.npos ? "" : ", breach " + std::string(kind.substr(counted + 1)));
+    }
     std::string plain(kind);
     for (char& c : plain)
         if (c == '_') c = ' ';

@@ -1,6 +1,7 @@
 // The fields of the forms of tools and powers.
 #pragma once
 
+#include "domain/community_protection/codes.hpp"
 #include "domain/tools_and_powers/codes.hpp"
 #include "domain/tools_and_powers/pspo_breach.hpp"
 #include "web/declared_fields.hpp"
@@ -23,6 +24,9 @@ inline constexpr Field public_spaces_breach_fields[] = {
     {"officer"}, {"video"},
 };
 inline constexpr Field penalty_fields[] = {{"outcome", FieldKind::code, rules::penalty_ends}, {"ended_on", FieldKind::near_date}, {"reason", FieldKind::lines}};
+inline constexpr Field penalty_paper_fields[] = {
+    {"particulars", FieldKind::lines}, {"payee_name"}, {"payee_address", FieldKind::lines}, {"methods", FieldKind::codes, domain::community_protection::payment_methods}, {"address", FieldKind::lines}, {"do"},
+};
 inline constexpr Field step_fields[] = {
     {"by", FieldKind::code, rules::issuers}, {"applied_on", FieldKind::near_date}, {"made_on", FieldKind::near_date}, {"from", FieldKind::near_date}, {"until", FieldKind::near_date},
     {"until_further_order", FieldKind::tick, nullptr, "yes"}, {"begins_on", FieldKind::near_date}, {"begins_at", FieldKind::time}, {"ends_on", FieldKind::near_date}, {"ends_at", FieldKind::time},

@@ -118,8 +118,9 @@ Html penalty_cell(const ToolRecord& record, const persistence::PublicSpacesBreac
     Html out = html::text(domain::words_for(rules::pspo_results(), b.result));
     if (b.penalty_state.empty()) return out;
     out << "<br><span class=\"app-small\">"_html << domain::community_protection::pounds(b.penalty.pence) << " of "_html << domain::long_date(b.penalty.notice_on);
-    if (b.penalty_state != "issued") return out << ", "_html << b.penalty_state << " on "_html << day(b.penalty_ended_on) << "</span>"_html;
-    out << ", to be paid until "_html << domain::long_date(rules::penalty_last_day(b.penalty.notice_on, rules::law())) << "</span>"_html;
+    const auto notice = app::link("Notice", address_of(record, fmt::format("breaches/{}/papers", b.n)), fmt::format(" of the penalty for breach {}", b.n));
+    if (b.penalty_state != "issued") return out << ", "_html << b.penalty_state << " on "_html << day(b.penalty_ended_on) << "</span><br>"_html << notice;
+    out << ", to be paid until "_html << domain::long_date(rules::penalty_last_day(b.penalty.notice_on, rules::law())) << "</span><br>"_html << notice;
     return record.may_edit ? out << "<br>"_html << app::link("Say what became of it", address_of(record, fmt::format("breaches/{}/penalty", b.n))) : out;
 }
 

@@ -3,9 +3,11 @@
 
 #include "domain/community_protection/codes.hpp"
 #include "domain/community_protection/made_papers.hpp"
+#include "domain/papers/paper_kinds.hpp"
 
 using namespace casework::domain;
 using namespace casework::domain::community_protection;
+using namespace casework::domain::papers;
 using Catch::Contains;
 
 namespace {

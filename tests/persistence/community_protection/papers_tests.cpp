@@ -3,7 +3,7 @@
 
 #include "persistence/community_protection/case_papers.hpp"
 #include "persistence/community_protection/court_bundle.hpp"
-#include "persistence/community_protection/paper_wordings.hpp"
+#include "persistence/documents/paper_wordings.hpp"
 #include "persistence/community_protection/visits.hpp"
 #include "tests/persistence/community_protection/enforcement_house.hpp"
 

@@ -84,6 +84,7 @@ struct Shown {
     }
     std::string address(std::string_view pattern, std::string_view panel) const {
         std::string text(pattern);
+        replace(text, "/case-reviews/{id}/papers/{kind}", "/case-reviews/{id}/papers/review_request");
         for (const auto& [stem, id] : records) replace(text, stem + "{id}", stem + id);
         replace(text, "/records/{id}", "/records/" + records.at("/nominals/"));
         for (const auto& [what, id] : {std::pair{"/people/{id}", person}, {"/meetings/{id}", meeting}, {"/actions/{id}", action}, {"/agreements/{id}", agreement}, {"/accounts/{id}", account}})

@@ -1,5 +1,5 @@
 // Keeping wordings, version by version, and finding the one in force.
-#include "persistence/community_protection/paper_wordings.hpp"
+#include "persistence/documents/paper_wordings.hpp"
 
 #include <algorithm>
 
@@ -11,7 +11,7 @@
 namespace casework::persistence {
 namespace {
 
-namespace protection = domain::community_protection;
+namespace papers = domain::papers;
 using auth::Action;
 using domain::RefusalKind;
 using domain::Refusals;
@@ -38,7 +38,7 @@ std::vector<PaperWording> versions_of(Transaction& tx, std::string_view panel, s
 }
 
 Refusals wrong(std::string_view paper, const NewWording& wording, domain::Date today) {
-    auto refusals = protection::wording_refused(paper, wording.body);
+    auto refusals = papers::wording_refused(paper, wording.body);
     if (domain::trimmed(wording.why).empty()) refusals.push_back({RefusalKind::invalid, "why", "Enter why the wording changes", {}});
     if (domain::code_points(wording.why) > why_max) refusals.push_back({RefusalKind::invalid, "why", "Why must be 500 characters or less", {}});
     if (wording.from < today) refusals.push_back({RefusalKind::rule, "from", "The day it takes effect must be today or later: what was given before is not worded anew", "Rules of this service"});
@@ -59,7 +59,7 @@ WordingInForce wording_in_force(Transaction& tx, std::string_view panel, std::st
 domain::Outcome<WordingList> list_wordings(Gate& gate, std::string_view panel) {
     return gate.open_panel(panel, {Action::administer, "list_wordings", "panel"}, [&](Reading& reading) {
         WordingList list{std::string(panel), panel_name(reading.tx, panel), {}};
-        for (const auto& kind : protection::paper_kinds()) {
+        for (const auto& kind : papers::paper_kinds()) {
             WordingLineOfList line{std::string(kind.name), 0, {}, 0};
             for (const auto& each : versions_of(reading.tx, panel, kind.name, gate.actor())) {
                 if (each.state == "draft") ++line.drafts;
@@ -72,14 +72,14 @@ domain::Outcome<WordingList> list_wordings(Gate& gate, std::string_view panel) {
 }
 
 domain::Outcome<WordingHistory> open_wordings(Gate& gate, std::string_view panel, std::string_view paper) {
-    if (!protection::find_paper(paper)) return domain::not_found();
+    if (!papers::find_paper(paper)) return domain::not_found();
     return gate.open_panel(panel, {Action::administer, "read_wordings", "panel"}, [&](Reading& reading) {
         return WordingHistory{std::string(panel), panel_name(reading.tx, panel), std::string(paper), wording_in_force(reading.tx, panel, paper, reading.today), versions_of(reading.tx, panel, paper, gate.actor())};
     });
 }
 
 domain::Outcome<int> draft_wording(Gate& gate, std::string_view panel, std::string_view paper, const NewWording& wording) {
-    if (!protection::find_paper(paper)) return domain::not_found();
+    if (!papers::find_paper(paper)) return domain::not_found();
     return gate.perform_in_panel(panel, {Action::administer, "draft_wording", "panel", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<int> {
         if (auto refusals = wrong(paper, wording, writing.today); !refusals.empty()) return std::unexpected(std::move(refusals));
         int version = 0;
@@ -100,7 +100,7 @@ domain::Outcome<bool> answer_wording(Gate& gate, std::string_view panel, std::st
         if (found->state != "draft") return domain::refuse(RefusalKind::conflict, {}, "It has been answered already");
         if (!found->may_answer) return domain::refuse(RefusalKind::rule, "answer", "You wrote this wording: another person must approve it", "Four eyes");
         if (!approve && domain::trimmed(reason).empty()) return domain::refuse(RefusalKind::invalid, "reason", "Enter why it is not approved");
-        if (auto refusals = protection::wording_refused(paper, found->body); approve && !refusals.empty()) return std::unexpected(std::move(refusals));
+        if (auto refusals = papers::wording_refused(paper, found->body); approve && !refusals.empty()) return std::unexpected(std::move(refusals));
         writing.tx.run("UPDATE paper_wording SET state = :state, answered_by = :by, answered_at = :at, answer_reason = :reason WHERE panel = :panel AND paper = :paper AND version = :version AND state = 'draft'",
                        {with("state", approve ? "approved" : "refused"), with("by", writing.actor.account), with_at("at", writing.now), with("reason", domain::tidy_line(reason)), with("panel", panel), with("paper", paper),
                         with("version", version)});

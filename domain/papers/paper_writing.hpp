@@ -5,10 +5,18 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/community_protection/papers.hpp"
+#include "domain/papers/paper_text.hpp"
 #include "domain/text.hpp"
 
-namespace casework::domain::community_protection {
+namespace casework::domain::papers {
+
+// What stands in every paper whatever it is about.
+struct PaperHead {
+    std::string reference, council, officer, officer_title, officer_authority, contact;
+    std::string recipient, address;  // the address in lines; empty where it is not given by post
+    bool body = false;               // the recipient is no individual
+    std::string wording;             // the partnership's, empty: the house's own
+};
 
 class Writing {
   public:
@@ -34,7 +42,7 @@ class Writing {
 
 // Each typed line is a paragraph of its own.
 void say_lines(Writing& out, std::string_view typed);
-void address_to(Writing& out, const PaperFacts& facts);
-void sign(Writing& out, const PaperFacts& facts);
+void address_to(Writing& out, const PaperHead& head);
+void sign(Writing& out, const PaperHead& head);
 
-}  // namespace casework::domain::community_protection
+}  // namespace casework::domain::papers

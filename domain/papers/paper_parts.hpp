@@ -6,10 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/community_protection/paper_writing.hpp"
-#include "domain/refusal.hpp"
+#include "domain/papers/paper_writing.hpp"
 
-namespace casework::domain::community_protection {
+namespace casework::domain::papers {
 
 // `authority`: what demands the part; such a part is locked: it may be moved, never left out or changed. Without it, it may be left out.
 struct PaperPart {
@@ -53,26 +52,6 @@ std::vector<PaperPart> parts_of(std::span<const PartRow<Facts>> rows) {
     return parts;
 }
 
-// --- the papers whose wording a partnership may set ---
-
-struct PaperKind {
-    std::string_view name, words, authority;
-};
-std::span<const PaperKind> paper_kinds();
-const PaperKind* find_paper(std::string_view name);
-std::vector<PaperPart> parts_of_paper(std::string_view paper);
-// Warning, notice and variation; papers after a breach; papers that are made when they are needed.
-std::vector<PaperPart> parts_of_main_paper(std::string_view paper);
-std::vector<PaperPart> parts_of_breach_paper(std::string_view paper);
-std::vector<PaperPart> parts_of_made_paper(std::string_view paper);
-// Every part in the house's own order, as a wording to begin with.
-std::string house_wording(std::string_view paper);
-constexpr std::size_t wording_max = 6000;
-// Unknown or repeated parts, a part that the law demands and is left out: all at once, nothing when it can be used.
-Refusals wording_refused(std::string_view paper, std::string_view wording);
-// How it reads, with invented facts.
-PaperText sample_paper(std::string_view paper, std::string_view wording);
-
 // What a later wording takes out and puts in, line by line.
 struct WordingChange {
     enum class Kind { same, out, in } kind{};
@@ -80,4 +59,4 @@ struct WordingChange {
 };
 std::vector<WordingChange> wording_changes(std::string_view before, std::string_view after);
 
-}  // namespace casework::domain::community_protection
+}  // namespace casework::domain::papers

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/community_protection/paper_parts.hpp"
+#include "domain/papers/paper_kinds.hpp"
 #include "persistence/gate.hpp"
 
 namespace casework::persistence {
