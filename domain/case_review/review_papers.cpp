@@ -20,15 +20,15 @@ constexpr std::string_view act = "Section 104, Anti-social Behaviour, Crime and 
 constexpr std::string_view route = "2014 Act Schedule 4 paragraph 3";
 constexpr int ahead_days = 7;  // a letter may be dated for the post of the coming days
 
+Date dated(const F& f) { return f.asked.letter_on.value_or(f.today); }
 void title(Writing& out, const F& f, std::string heading, std::string_view section = act) {
     out.heading(std::move(heading));
-    out.say(fmt::format("{}. {}.", section, f.head.reference));
+    out.say(fmt::format("{}. {}. {}.", section, f.head.reference, long_date(dated(f))));
 }
 void to(Writing& out, const F& f) { address_to(out, f.head); }
 void sign_it(Writing& out, const F& f) { sign(out, f.head); }
 void typed(Writing& out, const F& f) { say_lines(out, f.asked.typed); }
 std::string_view who(const F& f) { return f.by_victim ? "you" : "the person you applied for"; }
-Date dated(const F& f) { return f.asked.letter_on.value_or(f.today); }
 
 void say_handling(Writing& out, const F&) {
     out.say("If you are not satisfied with how your application is dealt with, tell the officer named below. They tell you how to complain and who looks at it.");
@@ -42,7 +42,7 @@ void say_appeal(Writing& out, const F& f, std::string_view against) {
 }
 
 constexpr Row acknowledgement_rows[] = {
-    {{"title", "What the letter is and the reference", "2014 Act s.104(3)"}, [](Writing& out, const F& f) { title(out, f, "We have your application for an ASB case review"); }},
+    {{"title", "What the letter is, the Act, the reference and its date", "2014 Act s.104(3)"}, [](Writing& out, const F& f) { title(out, f, "We have your application for an ASB case review"); }},
     {{"to", "Whom it is for", "2014 Act s.104(1)"}, to},
     {{"received", "When the application was received, and that it goes to every relevant body", "2014 Act s.104(3)(b)"}, [](Writing& out, const F& f) {
          out.say(fmt::format("Thank you. We received your application on {}.{}", f.days.received_on ? long_date(*f.days.received_on) : std::string("the day you made it"), f.by_victim ? "" : " You made it for somebody else, who agrees to it."));
@@ -67,7 +67,7 @@ constexpr Row acknowledgement_rows[] = {
 };
 
 constexpr Row request_rows[] = {
-    {{"title", "What is asked for, the Act and the reference", "2014 Act Schedule 4 paragraph 7"}, [](Writing& out, const F& f) { title(out, f, "Request for information for an ASB case review", "Schedule 4 paragraph 7, Anti-social Behaviour, Crime and Policing Act 2014"); }},
+    {{"title", "What is asked for, the Act, the reference and its date", "2014 Act Schedule 4 paragraph 7"}, [](Writing& out, const F& f) { title(out, f, "Request for information for an ASB case review", "Schedule 4 paragraph 7, Anti-social Behaviour, Crime and Policing Act 2014"); }},
     {{"to", "The bodies that are asked", "2014 Act Schedule 4 paragraph 7"}, to},
     {{"duty", "The duty to give it, and its bounds", "2014 Act Schedule 4 paragraph 7"}, [](Writing& out, const F& f) {
          out.say(fmt::format("An application for an ASB case review was received on {} and is passed to you with this request (section 104(3)(b)).", f.days.received_on ? long_date(*f.days.received_on) : std::string("the day it was made")));
@@ -105,7 +105,7 @@ void say_count(Writing& out, const F& f) {
 }
 
 constexpr Row threshold_rows[] = {
-    {{"title", "What was decided, the Act and the reference", "2014 Act s.104(6)"}, [](Writing& out, const F& f) { title(out, f, f.met ? "There will be an ASB case review" : "There will be no ASB case review"); }},
+    {{"title", "What was decided, the Act, the reference and its date", "2014 Act s.104(6)"}, [](Writing& out, const F& f) { title(out, f, f.met ? "There will be an ASB case review" : "There will be no ASB case review"); }},
     {{"to", "Whom it is for", "2014 Act s.104(6)"}, to},
     {{"decision", "The decision, by whom and when", "2014 Act s.104(6)"}, [](Writing& out, const F& f) {
          out.say(fmt::format("You applied on {}. On {} the relevant bodies decided that the threshold for a review is {}. The decision was made by: {}.", f.days.received_on ? long_date(*f.days.received_on) : std::string("the day we wrote to you about"),
@@ -138,7 +138,7 @@ constexpr Row threshold_rows[] = {
 };
 
 constexpr Row outcome_rows[] = {
-    {{"title", "What the letter is, the Act and the reference", "2014 Act s.104(8)"}, [](Writing& out, const F& f) { title(out, f, "The outcome of your ASB case review"); }},
+    {{"title", "What the letter is, the Act, the reference and its date", "2014 Act s.104(8)"}, [](Writing& out, const F& f) { title(out, f, "The outcome of your ASB case review"); }},
     {{"to", "Whom it is for", "2014 Act s.104(8)"}, to},
     {{"review", "When the review was held and which bodies took part", "2014 Act s.104(1)"}, [](Writing& out, const F& f) {
          out.say(fmt::format("The review was held on {}.{}", f.days.panel_on ? long_date(*f.days.panel_on) : std::string("the day of the panel"), f.took_part.empty() ? std::string() : " These bodies took part: " + listed(f.took_part) + "."));

@@ -11,7 +11,7 @@ using namespace casework;
 using namespace casework::persistence;
 using casework::testing::EnforcementHouse;
 using Catch::Contains;
-namespace protection = casework::domain::community_protection;
+
 
 namespace {
 
@@ -47,7 +47,7 @@ class PaperHouse : public EnforcementHouse {
     }
 };
 
-std::string with_help(std::string_view paper) { return protection::house_wording(paper) + "Trinity can help: ask the officer.\n"; }
+std::string with_help(std::string_view paper) { return domain::papers::house_wording(paper) + "Trinity can help: ask the officer.\n"; }
 
 }  // namespace
 
