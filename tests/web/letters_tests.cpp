@@ -89,7 +89,7 @@ TEST_CASE("the step that records a letter offers to make it right there") {
     CHECK_FALSE(holds(manager.get(make), "How it reads now"));
     REQUIRE(manager.post(make, {{"letter_on", "today"}, {"advice", "Keep a diary of the nights."}, {"appeal_route", "Write to the Commissioner."}, {"do", "make"}}).status == 303);
     CHECK(holds(manager.get(review + "/steps/notify_refusal"), "Keep a diary of the nights."));
-    CHECK(holds(manager.get(review + "/timeline"), "letter made"));
+    CHECK(holds(manager.get(review + "/timeline"), "Letter made"));
 }
 
 TEST_CASE("the notice of a penalty is made from the breach, kept with its versions, and refused with every section at once") {
