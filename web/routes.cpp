@@ -210,6 +210,8 @@ constexpr Route table[] = {
     {post, "/cases/{id}/evidence/{file}",            OnRecord{Action::note},         cases::save_bearing, cases::bearing_fields},
     {get,  "/cases/{id}/informed/add",               OnRecord{Action::edit},         cases::informed_form},
     {post, "/cases/{id}/informed/add",               OnRecord{Action::edit},         cases::add_informed, cases::informed_fields},
+    {get,  "/cases/{id}/door/{page}",                OnRecord{Action::edit},         cases::door_form},
+    {post, "/cases/{id}/door/{page}",                OnRecord{Action::edit},         cases::save_door, cases::door_fields},
     {get,  "/cases/{id}/steps/{event}",              OnRecord{Action::edit},         cases::step_form},
     {post, "/cases/{id}/steps/{event}",              OnRecord{Action::edit},         cases::take_step, cases::step_fields},
     {get,  "/cases/{id}/breaches/add",               OnRecord{Action::edit},         cases::allege_form},

@@ -142,6 +142,7 @@ class CaseReading {
 
     void offer(const CaseRow& row) {
         const auto asker = asker_of(actor_, r_.panel, reading_.today);
+        r_.alone = !local_rules(tx_, r_.panel, reading_.today).second_approver;
         if (row.warning()) {
             offer_from(protection::warning_workflow(), protection::parse_warning_state(r_.state).value(), warning_facts(tx_, row, asker, r_.duplicates, linked_reports(tx_, reading_.scope, reading_.now, row), reading_.today));
             return;

@@ -259,27 +259,36 @@ bool begins(std::string_view event) { return event == "open_matter" || event == 
 
 }  // namespace
 
-domain::Outcome<Saved> take_case_step(Gate& gate, std::string_view id, std::string_view event, const CaseAnswers& answers) {
-    const auto action = action_of(event);
-    if (!action || begins(event)) return domain::not_found();
+domain::Outcome<Saved> take_case_steps(Gate& gate, std::string_view id, std::span<const std::string_view> events, const CaseAnswers& answers) {
+    if (events.empty() || std::ranges::any_of(events, [](auto event) { return !action_of(event) || begins(event); })) return domain::not_found();
+    const auto event = events.back();
     SafeContact guard(gate, id, event == "vary" ? "variation" : id.starts_with("CPW") ? "warning" : "notice");
-    auto saved = gate.perform(id, {*action, event, "case", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<Saved> {
+    auto saved = gate.perform(id, {*action_of(event), event, "case", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<Saved> {
         bool stopped = false;
-        const auto row = case_row(writing.tx, id, writing.today);
-        if (!row) return domain::not_found();
-        // Somebody was faster: say so before saying that the step is no longer possible.
-        if (answers.version != row->head.version) return std::unexpected(Refusals{stale()});
-        writing.entry.rule = std::string(writing.permit.decision().rule) + "/" + std::string(event);
-        writing.entry.fields.push_back("state");
-        writing.entry.before = digest_of(gate, canonical(row->head.state, row->fields));
-        const Moving moving{gate, writing, *row, answers, event, guard, stopped};
-        auto saved = row->warning() ? step_warning(moving) : step_notice(moving);
-        if (saved && stopped) return std::unexpected(SafeContact::stopped());
-        if (saved && writing.entry.after.empty()) writing.entry.after = digest_of(gate, canonical(case_row(writing.tx, id, writing.today)->head.state, row->fields));
+        domain::Outcome<Saved> saved = Saved{};
+        for (const auto each : events) {
+            const auto row = case_row(writing.tx, id, writing.today);
+            if (!row) return domain::not_found();
+            if (each == events.front()) {
+                // Somebody was faster: say so before saying that the step is no longer possible.
+                if (answers.version != row->head.version) return std::unexpected(Refusals{stale()});
+                writing.entry.rule = fmt::format("{}/{}", writing.permit.decision().rule, fmt::join(events, "+"));
+                writing.entry.fields.push_back("state");
+                writing.entry.before = digest_of(gate, canonical(row->head.state, row->fields));
+            }
+            const Moving moving{gate, writing, *row, answers, each, guard, stopped};
+            saved = row->warning() ? step_warning(moving) : step_notice(moving);
+            if (!saved) return saved;
+        }
+        if (stopped) return std::unexpected(SafeContact::stopped());
+        const auto now = case_row(writing.tx, id, writing.today);
+        if (writing.entry.after.empty()) writing.entry.after = digest_of(gate, canonical(now->head.state, now->fields));
         return saved;
     });
     if (auto stopped = guard.finish(); !stopped.empty()) return std::unexpected(std::move(stopped));
     return saved;
 }
+
+domain::Outcome<Saved> take_case_step(Gate& gate, std::string_view id, std::string_view event, const CaseAnswers& answers) { return take_case_steps(gate, id, std::span(&event, 1), answers); }
 
 }  // namespace casework::persistence

@@ -104,6 +104,7 @@ struct CaseRecord : CaseHead {
     std::vector<VisitLine> visits;  // newest first, at most 20
     std::vector<CaseFile> linked_files;  // one line for each thing that a file bears on
     std::vector<StoppedOwn> stopped;  // its documents that waited for a coordinator, newest first
+    bool alone = false;  // the group lets one officer approve, authorise and give
     std::string value(std::string_view field) const;
 };
 domain::Outcome<CaseRecord> open_case(Gate& gate, std::string_view id, std::string_view name = "read");
@@ -183,6 +184,8 @@ struct CaseAnswers {
 };
 // Deciding on a notice makes its draft: then the id is the notice's.
 domain::Outcome<Saved> take_case_step(Gate& gate, std::string_view id, std::string_view event, const CaseAnswers& answers);
+// Several one after the other, all of them or none: whoever may give a notice alone sends, authorises and issues it at once.
+domain::Outcome<Saved> take_case_steps(Gate& gate, std::string_view id, std::span<const std::string_view> events, const CaseAnswers& answers);
 
 // The words of the paper as they stand now, or as they were given.
 struct CasePaper : Paper {

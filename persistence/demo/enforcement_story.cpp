@@ -47,6 +47,9 @@ constexpr Matter rubbish{"Riverside Fast Food", "association", "Rubbish in the s
                          "Bags of food waste from your kitchen were left open in the service yard behind Market Buildings.", "Market Buildings", "People who live above the yard cannot open their windows.", "It has been seen on nine visits since September.",
                          "A bin store stands unused ten metres away.", "3 Market Buildings, Maidstone", "No person is concerned.", "Stop leaving food waste outside the bin store.", "Clear the yard and have it disinfected.", 0};
 
+constexpr Matter engines{"Idris Fenn", "", "Revving engines at night, Sutton Parade", "asb", "Motorbikes are revved and raced on the parade until midnight.",
+                         "You revved and raced a motorbike on Sutton Parade after 10pm, on most evenings.", "Sutton Parade", "People who live above the shops cannot sleep.", "It has happened on most evenings for six weeks.",
+                         "There is an off-road track nearby, and you were shown it.", "8 Tovil Bank, Maidstone", "Nothing is known that stands in the way.", "Stop revving and racing on Sutton Parade.", "", 29};
 constexpr Matter doors{"Rhys Calloway", "", "Banging on doors at night, Lenworth Walk", "asb", "A man bangs on doors and shouts names in the street at night.",
                        "You banged on the door of 4 Lenworth Walk and shouted in the street, on five nights.", "Lenworth Walk", "Families are woken and afraid.", "It has happened on five nights in two weeks.",
                        "Nobody there knows you or asked you to come.", "31 Tovil Bank, Maidstone", "Nothing is known that stands in the way.", "Stop banging on doors in Lenworth Walk.", "", 35};
@@ -216,6 +219,14 @@ void tell_enforcement(Stage& stage) {
     fourth.step(matter, "draft_warning");
     auto as = fourth.gate();
     if (open_paper(as, matter)) throw std::runtime_error("the demo shows a paper that names a protected address");
+
+    // A warning that was not followed waits for the decision on a notice.
+    Story fifth(stage, -24);
+    const auto ignored = fifth.warned(engines, 10);
+    fifth.later(19);
+    fifth.breach(ignored, "Sutton Parade", "You raced two other riders past the shops at 11pm");
+    fifth.later(1);
+    fifth.step(ignored, "report_continuing");
 }
 
 }  // namespace casework::persistence::demo

@@ -33,6 +33,19 @@ inline constexpr Field event_fields[] = {
     {"requirement", FieldKind::number},
 };
 inline constexpr Field informed_fields[] = {{"name"}, {"role"}, {"on", FieldKind::near_date}, {"method", FieldKind::code, rules::inform_methods}};
+// Pages at a door: the parts and requirements, who was told, and on the last how it was given.
+inline constexpr Field door_fields[] = {
+    {"title"}, {"category", FieldKind::code, rules::conduct_categories}, {"description", FieldKind::lines}, {"first_on-*", FieldKind::boxes}, {"last_on-*", FieldKind::boxes}, {"locality"},
+    {"detrimental", FieldKind::lines}, {"detrimental_evidence", FieldKind::lines}, {"persistent", FieldKind::lines}, {"persistent_evidence", FieldKind::lines},
+    {"unreasonable", FieldKind::lines}, {"unreasonable_evidence", FieldKind::lines}, {"address_kind", FieldKind::code, rules::address_kinds}, {"address", FieldKind::lines}, {"premises"},
+    {"capacity", FieldKind::code, rules::premises_capacities}, {"can_control", FieldKind::tick, nullptr, "yes"}, {"considered_note", FieldKind::lines},
+    {"young", FieldKind::code, rules::young_considerations}, {"young_note", FieldKind::lines}, {"stale_reason", FieldKind::lines}, {"duplicates_because", FieldKind::lines},
+    {"same_conduct", FieldKind::tick, nullptr, "yes"}, {"enough_time", FieldKind::lines}, {"override_reason", FieldKind::lines}, {"informed_none_because", FieldKind::lines},
+    {"ends_on-*", FieldKind::boxes}, {"review_on-*", FieldKind::boxes}, {"told_name"}, {"told_role"}, {"told_on", FieldKind::near_date}, {"told_method", FieldKind::code, rules::inform_methods},
+    {"requirement-#-kind", FieldKind::code, rules::requirement_kinds}, {"requirement-#-text"}, {"requirement-#-due", FieldKind::near_date}, {"requirement-#-reason"}, {"do"},
+    {"unchanged", FieldKind::tick, nullptr, "yes"}, {"method", FieldKind::code, rules::service_methods}, {"served_on", FieldKind::near_date}, {"served_at", FieldKind::time}, {"received_by"}, {"witness"},
+    {"proof"}, {"arrived_on", FieldKind::near_date}, {"from_premises", FieldKind::tick, nullptr, "yes"}, {"enquired_on", FieldKind::near_date}, {"enquiries"},
+};
 inline constexpr Field note_fields[] = {{"note", FieldKind::lines}};
 inline constexpr Field step_fields[] = {
     {"reason", FieldKind::lines}, {"note", FieldKind::lines}, {"tool"}, {"override_reason", FieldKind::lines}, {"told", FieldKind::near_date}, {"compliance_on", FieldKind::near_date},

@@ -25,6 +25,9 @@ Response add_event(Context& context);
 Response informed_form(Context& context);
 Response add_informed(Context& context);
 
+Response door_form(Context& context);
+Response save_door(Context& context);
+
 Response step_form(Context& context);
 Response take_step(Context& context);
 

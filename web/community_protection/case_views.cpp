@@ -6,9 +6,11 @@
 #include <algorithm>
 
 #include "domain/community_protection/codes.hpp"
+#include "domain/community_protection/door.hpp"
 #include "domain/text.hpp"
 #include "web/community_protection/breach_views.hpp"
 #include "web/documents/stopped_views.hpp"
+#include "web/form_fields.hpp"
 #include "web/html/moj.hpp"
 #include "web/nominals/record_views.hpp"
 #include "web/record_pages.hpp"
@@ -169,12 +171,6 @@ Html files_card(const CaseRecord& record) {
     return govuk::summary_list(list);
 }
 
-Html in_lines(const std::string& text) {
-    Html out;
-    for (const auto line : domain::words_of(text, '\n')) out << (out.empty() ? Html() : "<br>"_html) << line;
-    return out;
-}
-
 Html part_card(const CaseRecord& record, const rules::Part& part) {
     govuk::SummaryList list;
     list.card = govuk::SummaryCard{.title = {.text = std::string(part.short_words)}};
@@ -226,7 +222,25 @@ Html appeals_card(const CaseRecord& record) {
     return govuk::summary_list(list);
 }
 
+// Where one officer may give a notice alone: from the warning straight to the pages at a door, and back to them.
+Html door_button(Context& context, const CaseRecord& record) {
+    if (!record.may_edit) return {};
+    const auto open_offer = [&](std::string_view event) { return std::ranges::any_of(record.offers, [&](const auto& offer) { return offer.event == event && offer.allowed && offer.stopped_by.empty(); }); };
+    const std::string first(rules::door_pages().front().name);
+    if (record.kind == "warning" && record.alone && open_offer("decide_notice"))
+        return post_form(context, address_of(record, "steps/decide_notice"), std::to_string(record.version), govuk::button({.text = "Give a notice", .prevent_double_click = true}));
+    if (record.kind == "notice" && rules::in_preparation(record.kind, record.state)) return govuk::button({.text = record.alone ? "Go on with the notice" : "Fill in the notice", .href = address_of(record, "door/" + first), .classes = "govuk-button--secondary"});
+    if (record.kind == "notice" && record.alone && record.state == "authorising") return govuk::button({.text = "Go on with the notice", .href = address_of(record, "door/" + std::string(rules::door_check)), .classes = "govuk-button--secondary"});
+    return {};
+}
+
 }  // namespace
+
+Html in_lines(const std::string& text) {
+    Html out;
+    for (const auto line : domain::words_of(text, '\n')) out << (out.empty() ? Html() : "<br>"_html) << line;
+    return out;
+}
 
 std::string date_words(std::string_view name) {
     if (name == "given") return "Counts as given";
@@ -313,7 +327,7 @@ Html case_tabs(const CaseHead& head, std::string_view current) {
 
 Html overview_main(Context& context, const CaseRecord& record) {
     Html main = app::heading(1, record.title, "l");
-    main << app::status_line(state_tag(record), fmt::format("Case {}. Written by {}. Opened {}.", record.id, record.author_name, domain::long_date(record.opened_on))) << case_tabs(record, "overview")
+    main << app::status_line(state_tag(record), fmt::format("Case {}. Written by {}. Opened {}.", record.id, record.author_name, domain::long_date(record.opened_on))) << case_tabs(record, "overview") << door_button(context, record)
          << app::heading(2, "Where this case is") << app::stages(record.kind == "warning" ? warning_stages(record) : notice_stages(record));
     if (record.ended_on) main << govuk::inset_text({.text = fmt::format("{} on {}. {}", domain::upper_first(record.state_words), domain::long_date(*record.ended_on), record.end_note)});
     Html aside = checks_panel(record);

@@ -19,6 +19,7 @@ html::govuk::Tag state_tag(const persistence::CaseHead& head);
 html::Html overview_main(Context& context, const persistence::CaseRecord& record);
 // What a kept day is: "Last day to appeal", "Requirement 2 is due".
 std::string date_words(std::string_view name);
+html::Html in_lines(const std::string& text);  // line breaks stay
 std::string address_of(const persistence::CaseHead& head, std::string_view more = {});
 
 }  // namespace casework::web::cases

@@ -3,11 +3,13 @@
 
 #include "domain/answers.hpp"
 #include "domain/community_protection/codes.hpp"
+#include "domain/community_protection/door.hpp"
 #include "domain/text.hpp"
 #include "web/community_protection/case_handlers.hpp"
 #include "web/community_protection/case_json.hpp"
 #include "web/community_protection/case_views.hpp"
 #include "web/community_protection/requirement_rows.hpp"
+#include "web/community_protection/service_form.hpp"
 #include "web/form_fields.hpp"
 
 namespace casework::web::cases {
@@ -21,48 +23,6 @@ using domain::Refusals;
 using html::Html;
 using persistence::CaseAnswers;
 using persistence::CaseRecord;
-
-Html day_box(const Shown& shown, std::string name, std::string label, std::string hint = std::string(near_date_hint), std::string_view stands = {}) {
-    return small_input(shown, std::move(name), std::move(label), std::move(hint), stands, "govuk-input--width-10");
-}
-
-// --- how it was given (ss.45, 55) -------------------------------------------------------------------------------------------------
-
-Html service_questions(Context& context, const Shown& shown, const CaseRecord& record) {
-    const bool body = record.recipient_kind == "body", occupier = record.recipient_kind == "occupier";
-    Html out = radios_of(shown, "method", "How was it given?", rules::service_methods(), {}, "E-mail and text are not ways of giving it");
-    out << day_box(shown, "served_on", "When?", std::string(past_date_hint), domain::long_date(context.today())) << small_input(shown, "served_at", "At what time?", "For example, 2:15pm", persistence::london_time(context.now()), "govuk-input--width-5")
-        << radios_of(shown, "address_kind", "What kind of address is it? (only when left or posted)", rules::address_kinds(), record.value("address_kind"))
-        << long_text(shown, "address", "Where?", "The address, or where it was handed over", record.value("address"), 3, 400);
-    if (body) out << small_input(shown, "received_by", "Who received it?", "The secretary or clerk of a company, a partner or manager of another body", "");
-    if (occupier)
-        out << boxes_of(shown, "from_premises", "Premises", std::array{domain::Code{"yes", "The effect comes from the condition of the premises or the use they are put to", ""}})
-            << day_box(shown, "enquired_on", "When did you try to find out who occupies or owns them?") << small_input(shown, "enquiries", "What did you do to find out?", "Land Registry, neighbours, council tax", "");
-    return out << small_input(shown, "witness", "Witness (optional)", "", "") << small_input(shown, "proof", "Proof (optional)", "Body-worn video, photograph of the envelope, refused to sign", "")
-               << day_box(shown, "arrived_on", "If posted: when is it shown to have arrived? (optional)", "Otherwise the ordinary course of post counts (Interpretation Act 1978 section 7)");
-}
-
-rules::ServiceRecord read_service(Context& context, Refusals& refusals) {
-    const auto& form = context.form;
-    rules::ServiceRecord s;
-    s.method = form.value("method");
-    s.address_kind = s.method == "left" || s.method == "post" ? form.value("address_kind") : std::string();
-    s.address = optional_text(form, "address", "address", refusals, 400);
-    s.on = near_date(context, "served_on", "date it was given", refusals);
-    if (!form.value("served_at").empty()) {
-        s.at = domain::parse_time(form.value("served_at"));
-        if (!s.at) refusals.push_back({RefusalKind::invalid, "served_at", "Enter a time, like 2:15pm", {}});
-    }
-    s.by = context.actor().account;
-    s.received_by = optional_text(form, "received_by", "who received it", refusals, 200, domain::Lines::one);
-    s.witness = optional_text(form, "witness", "witness", refusals, 200, domain::Lines::one);
-    s.proof = optional_text(form, "proof", "proof", refusals, 500, domain::Lines::one);
-    s.arrived_on = near_date(context, "arrived_on", "date it arrived", refusals);
-    s.from_premises = form.value("from_premises") == "yes";
-    if (const auto what = optional_text(form, "enquiries", "what you did to find out", refusals, 500, domain::Lines::one); !what.empty())
-        s.enquiries.push_back({near_date(context, "enquired_on", "date of the enquiry", refusals).value_or(context.today()), what});
-    return s;
-}
 
 // --- the questions of each step ---------------------------------------------------------------------------------------------------
 
@@ -141,10 +101,6 @@ bool known_step(const CaseRecord& record, std::string_view event) {
     return known && *known != rules::NoticeEvent::draft;
 }
 
-// Progressive: without scripts the sentence stays hidden, because nothing is kept then.
-Html no_signal_note() {
-    return "<div class=\"govuk-inset-text\" data-app-keep-note hidden>No signal? Send it anyway. Your answers stay in this tab of this phone only until they are sent, then they are forgotten. Keep the tab open: they go by themselves when the signal returns, once.</div>"_html;
-}
 
 Response step_page(Context& context, const CaseRecord& record, std::string_view event, const Refusals& refusals) {
     if (context.wants_json()) return context.json_form(refusals, case_json(record));
@@ -210,7 +166,8 @@ Response take_step(Context& context) {
     if (!refusals.empty() || context.resent) return step_page(context, *record, event, refusals);
     const auto saved = persistence::take_case_step(context.gate(), record->id, event, answers);
     if (!saved) return step_page(context, *record, event, saved.error());
-    if (saved->id != record->id) return made("/cases/" + saved->id, "/cases/" + saved->id, done_code(event));
+    // Who may give a notice alone goes straight on to what it still needs.
+    if (saved->id != record->id) return made("/cases/" + saved->id, "/cases/" + saved->id + (record->alone ? "/door/" + std::string(rules::door_pages().front().name) : std::string()), done_code(event));
     return done(event == "issue" ? "/cases/" + saved->id + "/paper" : "/cases/" + saved->id, done_code(event));
 }
 

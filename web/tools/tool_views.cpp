@@ -118,10 +118,12 @@ Html penalty_cell(const ToolRecord& record, const persistence::PublicSpacesBreac
     Html out = html::text(domain::words_for(rules::pspo_results(), b.result));
     if (b.penalty_state.empty()) return out;
     out << "<br><span class=\"app-small\">"_html << domain::community_protection::pounds(b.penalty.pence) << " of "_html << domain::long_date(b.penalty.notice_on);
-    const auto notice = app::link("Notice", address_of(record, fmt::format("breaches/{}/papers", b.n)), fmt::format(" of the penalty for breach {}", b.n));
-    if (b.penalty_state != "issued") return out << ", "_html << b.penalty_state << " on "_html << day(b.penalty_ended_on) << "</span><br>"_html << notice;
-    out << ", to be paid until "_html << domain::long_date(rules::penalty_last_day(b.penalty.notice_on, rules::law())) << "</span><br>"_html << notice;
-    return record.may_edit ? out << "<br>"_html << app::link("Say what became of it", address_of(record, fmt::format("breaches/{}/penalty", b.n))) : out;
+    // Each on a line of its own, far enough apart for a finger.
+    const auto line = [](const Html& link) { return Html("<p class=\"govuk-body-s govuk-!-margin-bottom-1 govuk-!-margin-top-1\">"_html) << link << "</p>"_html; };
+    const auto notice = line(app::link("Notice", address_of(record, fmt::format("breaches/{}/papers", b.n)), fmt::format(" of the penalty for breach {}", b.n)));
+    if (b.penalty_state != "issued") return out << ", "_html << b.penalty_state << " on "_html << day(b.penalty_ended_on) << "</span>"_html << notice;
+    out << ", to be paid until "_html << domain::long_date(rules::penalty_last_day(b.penalty.notice_on, rules::law())) << "</span>"_html << notice;
+    return record.may_edit ? out << line(app::link("Say what became of it", address_of(record, fmt::format("breaches/{}/penalty", b.n)))) : out;
 }
 
 Html public_breaches_table(Context& context, const ToolRecord& record) {
@@ -135,7 +137,7 @@ Html public_breaches_table(Context& context, const ToolRecord& record) {
         Html who = html::text(met_words(context, b));
         who << "<br><span class=\"app-small app-muted\">"_html << met_extras(b) << "</span>"_html;
         Html by = penalty_cell(record, b);
-        by << "<br><span class=\"app-small app-muted\">"_html << domain::words_for(rules::pspo_officers(), b.by) << ": "_html << b.officer << "</span>"_html;
+        by << (b.penalty_state.empty() ? "<br>"_html : Html()) << "<span class=\"app-small app-muted\">"_html << domain::words_for(rules::pspo_officers(), b.by) << ": "_html << b.officer << "</span>"_html;
         table.rows.push_back({{.html = when}, {.text = fmt::format("{}{}", b.article, b.version > 1 ? fmt::format(", version {}", b.version) : "")}, {.html = who}, {.html = by}});
     }
     return out << app::stacked_table(std::move(table));

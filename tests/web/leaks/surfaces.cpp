@@ -87,6 +87,7 @@ constexpr Joined joined[] = {
     {"/cases/{id}/evidence/{file}", Surface::form},
     {"/cases/{id}/informed/add", Surface::form},
     {"/cases/{id}/steps/{event}", Surface::form},
+    {"/cases/{id}/door/{page}", Surface::form},
     {"/cases/{id}/breaches/add", Surface::form},
     {"/cases/{id}/breaches/{n}", Surface::page},
     {"/cases/{id}/breaches/{n}/papers/{paper}", Surface::document},

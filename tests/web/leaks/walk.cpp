@@ -90,7 +90,7 @@ struct Shown {
         for (const auto& [what, id] : {std::pair{"/people/{id}", person}, {"/meetings/{id}", meeting}, {"/actions/{id}", action}, {"/agreements/{id}", agreement}, {"/accounts/{id}", account}})
             replace(text, what, std::string(what).substr(0, std::string_view(what).find('{')) + id);
         replace(text, "{list}", list), replace(text, "{panel}", panel), replace(text, "{n}", "1"), replace(text, "{document}", kept), replace(text, "{account}", account);
-        replace(text, "/papers/{kind}", "/papers/service_statement"), replace(text, "{event}", "accept"), replace(text, "{part}", "conduct"), replace(text, "{kind}", "details"), replace(text, "{paper}", "1");
+        replace(text, "/papers/{kind}", "/papers/service_statement"), replace(text, "{event}", "accept"), replace(text, "{page}", "who"), replace(text, "{part}", "conduct"), replace(text, "{kind}", "details"), replace(text, "{paper}", "1");
         while (text.find('{') != std::string::npos) replace(text, text.substr(text.find('{'), text.find('}') - text.find('{') + 1), "NONE-2026-0001");
         return text;
     }
