@@ -11,7 +11,7 @@ export const launchBrowser = () => chromium.launch({ executablePath: process.env
 export const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 }, narrow: { width: 320, height: 640 } }
 
 // A refused form answers 422 or 409, a missing page 404: Chromium writes that to the console, and it is what we asked for.
-const isAnswerToNavigation = (message, page) => /^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text()) && message.location().url.split('#')[0] === page.url().split('#')[0]
+const isAnswerToNavigation = (message, page) => /^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text()) && message.location().url.split(/[?#]/)[0] === page.url().split(/[?#]/)[0]
 
 // A journey that takes the network away hears about it, and means it.
 const isWithoutNetwork = message => /net::ERR_INTERNET_DISCONNECTED/.test(message.text())
