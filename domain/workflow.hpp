@@ -16,9 +16,9 @@
 namespace casework::domain {
 
 // What the actor needs towards the record; auth::Action has the same words and decides who holds them.
-enum class Permission { create, edit, note, close, chair, export_rows };
+enum class Permission { create, edit, note, close, chair, export_rows, request_erase, approve };
 constexpr std::string_view name(Permission permission) {
-    constexpr std::array<std::string_view, 6> names{"create", "edit", "note", "close", "chair", "export_rows"};
+    constexpr std::array<std::string_view, 8> names{"create", "edit", "note", "close", "chair", "export_rows", "request_erase", "approve"};
     return names[static_cast<std::size_t>(permission)];
 }
 

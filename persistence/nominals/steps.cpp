@@ -20,6 +20,8 @@ auth::Action action_for(domain::Permission permission) {
         case domain::Permission::close: return auth::Action::close;
         case domain::Permission::chair: return auth::Action::chair;
         case domain::Permission::export_rows: return auth::Action::export_rows;
+        case domain::Permission::request_erase: return auth::Action::request_erase;
+        case domain::Permission::approve: return auth::Action::approve;
     }
     return auth::Action::chair;
 }
