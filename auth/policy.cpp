@@ -47,6 +47,7 @@ Cell cell_of(const ActionRow& row, Then then, Level level) {
         case Then::by_level: return level == viewer ? row.viewer : level == contributor ? row.contributor : row.coordinator;
         case Then::as_named: return row.named;
         case Then::as_stub: return row.stub;
+        case Then::for_disposal: return row.disposal;
         default: return row.emergency;  // as_emergency: what else may follow is decided without a cell
     }
 }
@@ -54,6 +55,7 @@ Cell cell_of(const ActionRow& row, Then then, Level level) {
 // Fields that a standing includes, before the action limits them.
 domain::FieldSet fields_of(Then then, Level level, bool protected_too) {
     if (then == Then::as_stub) return nothing;
+    if (then == Then::for_disposal) return facts_only;
     if (then == Then::by_level && level == coordinator) return all;
     if (then == Then::by_level && level == viewer) return plain;
     return protected_too ? all : plain;
@@ -137,6 +139,8 @@ bool matches(const Row& row, const Question& q) {
         case When::no_agreement: return !agreed_for_record(actor, record, today);
         case When::excluded: return record.excluded;
         case When::role_wide_act: return role_wide(action, actor.role);
+        case When::disposal_open:
+            return actor.role == BaseRole::records_officer && record.open_disposal && record.sensitivity == row.sensitivity && agreed(actor, record.panel, today);
         case When::no_casework_role: return actor.role != BaseRole::practitioner;
         case When::owner_member:
         case When::shared_member: return record.sensitivity == row.sensitivity && membership_for(row, q);
@@ -223,24 +227,23 @@ Relation relation_of(When when) {
         case When::owner_member: return Relation::member_of_owner;
         case When::shared_member: return Relation::member_of_shared;
         case When::named_on_case: return Relation::participant;
+        case When::disposal_open: return Relation::open_disposal;
         default: return Relation::emergency_grant;
     }
 }
 
 bool about_records(const Row& row) {
     return row.when == When::owner_member || row.when == When::shared_member || row.when == When::named_on_case ||
-           row.when == When::emergency_grant;
+           row.when == When::emergency_grant || row.when == When::disposal_open;
 }
 bool needs_membership(const Row& row) { return row.when == When::owner_member || row.when == When::shared_member; }
 
-// The rows that stop an actor whatever the record: D0, D1 without the panel, D3 and D4.
-bool stopped(const Question& q) {
-    return std::ranges::any_of(rows, [&](const Row& row) {
-        const bool record_matters = about_records(row) || row.when == When::no_agreement || row.when == When::excluded ||
-                                    row.when == When::emergency_asked || row.when == When::always;
-        return !record_matters && matches(row, q);
-    });
+// A row that stops an actor whatever the record: D0, D1 without the panel, D3 and D4. The rows above it hold.
+bool stops(const Row& row, const Question& q) {
+    const bool record_matters = about_records(row) || row.when == When::no_agreement || row.when == When::excluded || row.when == When::emergency_asked || row.when == When::always;
+    return !record_matters && matches(row, q);
 }
+bool for_this_role(const Row& row, const Actor& actor) { return row.when != When::disposal_open || actor.role == BaseRole::records_officer; }
 
 std::vector<std::string> agreed_panels(const Question& q) {
     std::vector<std::string> panels;
@@ -282,9 +285,10 @@ Scope scope(const Actor& actor, Action action, domain::Date today, domain::Insta
     scope.action_ = action;
     const Record no_record;
     const Question q{actor, action, no_record, today, now};
-    if (action == Action::create || stopped(q)) return scope;
+    if (action == Action::create) return scope;
     for (const auto& row : rows) {
-        if (!about_records(row) || (actor.by_token && row.sensitivity == s3)) continue;
+        if (stops(row, q)) return scope;
+        if (!about_records(row) || !for_this_role(row, actor) || (actor.by_token && row.sensitivity == s3)) continue;
         if (!needs_membership(row)) {
             add_term(scope.terms_, row, viewer, agreed_panels(q), q);
         } else {

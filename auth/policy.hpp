@@ -35,6 +35,7 @@ struct Record {
     bool emergency_grant = false;            // live break-glass grant
     bool emergency_co_approved = false;
     bool opened_today = false;               // the actor has opened it today, so an S3 purpose has been given
+    bool open_disposal = false;              // a request to erase it waits for a records officer
 };
 
 enum class Verdict { allow, deny, ask };  // ask: sign in first
@@ -78,7 +79,7 @@ class Permit {
 struct ScopeTerm {
     std::string_view rule;
     domain::Sensitivity sensitivity{};
-    enum class Relation { member_of_owner, member_of_shared, participant, emergency_grant } relation{};
+    enum class Relation { member_of_owner, member_of_shared, participant, emergency_grant, open_disposal } relation{};
     // member_of_shared: one of the panels it is shared with is among these; otherwise the owner panel is among these. They are
     // the panels with a live agreement and, for memberships, a live membership of a high enough level. Never empty.
     std::vector<std::string> panels;

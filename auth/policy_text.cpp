@@ -28,7 +28,7 @@ std::string_view words(RoleCell cell) {
 }
 std::string words(domain::FieldSet fields) {
     if (fields == domain::FieldSet{}) return "none";
-    return fmt::format("F0 F1{}", fields.f2 ? " F2" : "");
+    return fmt::format("F0{}{}", fields.f1 ? " F1" : "", fields.f2 ? " F2" : "");
 }
 std::string words(Duties duties) {
     std::string text;
@@ -53,13 +53,14 @@ std::string policy_text() {
     for (const auto& row : rows) out += fmt::format("{}  {}\n", row.rule, row.words);
 
     out += "\nActs on a record, by standing\n\n";
-    constexpr auto line = "{:<15} {:<9} {:<12} {:<12} {:<8} {:<6} {:<10} {:<10} {}";
-    out += without_trailing_space(fmt::format(line, "act", "viewer", "contributor", "coordinator", "named", "stub", "emergency", "fields", "duties"));
+    constexpr auto line = "{:<15} {:<9} {:<12} {:<12} {:<8} {:<6} {:<10} {:<9} {:<10} {}";
+    out += without_trailing_space(fmt::format(line, "act", "viewer", "contributor", "coordinator", "named", "stub", "emergency", "disposal", "fields", "duties"));
     for (const auto& act : actions) {
         const auto duties = act.chair_only ? "only with the chair flag, on the owner panel" : words(act.duties);
         out += without_trailing_space(fmt::format(line, act.name, words(act.viewer), words(act.contributor), words(act.coordinator),
-                                                  words(act.named), words(act.stub), words(act.emergency), words(act.most), duties));
+                                                  words(act.named), words(act.stub), words(act.emergency), words(act.disposal), words(act.most), duties));
     }
+    out += "\nFor the disposal of a record (column disposal) facts of the case (F0) are shown, and nothing else.\n";
     out += "\nRestricted records (S3): the first opening of a day asks for a purpose; an export takes a second person.\n";
 
     out += "\nA bearer token never shows F2 and never does:";

@@ -27,8 +27,10 @@ struct Refused {
 // An approval is itself the second person's part.
 bool takes_two(const auth::Decision& decision, const Act& act) { return decision.duties.second_person && !act.asks && act.action != auth::Action::approve; }
 
-// A stub (row D6) names a record and who owns it; there is no page that shows so little, so its content is not there.
+// A stub (row D6) names a record and who owns it; there is no page that shows so little, so its content is not there. Nor is it for whoever
+// disposes of it (row D4): the facts that they need stand on the page of the disposal.
 bool shows_nothing(const Act& act, const auth::Decision& decision) {
+    if (decision.rule == "D4") return act.object_type != disposal_object;
     return (act.action == auth::Action::read || act.action == auth::Action::list) && !decision.fields.f0;
 }
 
@@ -63,6 +65,7 @@ std::string_view derived_purpose(std::string_view rule) {
     if (rule == "D6") return "safeguarding";
     if (rule == "D7") return "restricted_panel_work";
     if (rule == "D8") return "emergency";
+    if (rule == "D4") return "disposal";
     return "";
 }
 

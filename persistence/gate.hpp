@@ -46,6 +46,9 @@ struct Act {
     bool asks = false;                // only asks for such an agreement
 };
 
+// The object type of acts about the disposal of a record: the only ones for which a records officer reaches it (row D4).
+inline constexpr std::string_view disposal_object = "disposal";
+
 // Inside a reading of one record or one panel. `shown` takes the id of every other record whose content the answer holds.
 struct Reading {
     Transaction& tx;

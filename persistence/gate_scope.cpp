@@ -12,14 +12,14 @@ std::optional<auth::Record> record_facts(Transaction& tx, std::string_view id, c
     std::optional<std::string> shared_panel, opened;
     std::optional<std::int64_t> named, granted;
     tx.each("SELECT r.id, r.panel, r.sensitivity, CASE WHEN EXISTS (SELECT 1 FROM record_exclusion x WHERE x.record_id = r.id AND ((x.account <> '' AND x.account = :account) OR "
-            "(x.agency <> '' AND x.agency = :agency))) THEN 1 ELSE 0 END, pa.protected, eg.co_approved, ro.day, sh.panel FROM record r "
+            "(x.agency <> '' AND x.agency = :agency))) THEN 1 ELSE 0 END, pa.protected, eg.co_approved, ro.day, CASE WHEN EXISTS (SELECT 1 FROM disposal d WHERE d.record_id = r.id AND d.state = 'open') THEN 1 ELSE 0 END, sh.panel FROM record r "
             "LEFT JOIN record_participant pa ON pa.record_id = r.id AND pa.account = :account AND pa.until >= :day "
             "LEFT JOIN emergency_grant eg ON eg.record_id = r.id AND eg.account = :account AND eg.until_at > :now "
             "LEFT JOIN record_opening ro ON ro.record_id = r.id AND ro.account = :account AND ro.day = :day "
             "LEFT JOIN record_share sh ON sh.record_id = r.id WHERE r.id = :id",
             {with("account", actor.account), with("agency", actor.agency), with("now", std::int64_t{now.time_since_epoch().count()}),
              with("day", domain::iso_date(london_date(now))), with("id", id)},
-            {&facts.id, &facts.panel, &sensitivity, &facts.excluded, &named, &granted, &opened, &shared_panel}, [&] {
+            {&facts.id, &facts.panel, &sensitivity, &facts.excluded, &named, &granted, &opened, &facts.open_disposal, &shared_panel}, [&] {
                 if (shared_panel) facts.shared_panels.push_back(*shared_panel);
             });
     if (facts.id.empty()) return std::nullopt;
@@ -102,6 +102,9 @@ ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now, std::string_vi
                                      "AND eg.until_at > :scope_now{})",
                                      one_of("r.panel", term.panels), term.protected_too ? " AND eg.co_approved = 1" : "");
                 account_bound = now_bound = true;
+                break;
+            case Relation::open_disposal:
+                where += fmt::format(" AND {} AND EXISTS (SELECT 1 FROM disposal d WHERE d.record_id = r.id AND d.state = 'open')", one_of("r.panel", term.panels));
                 break;
         }
         any += fmt::format("{}({})", any.empty() ? "" : " OR ", where);

@@ -32,7 +32,7 @@ std::vector<std::string> keyed_months_before(Transaction& tx, domain::Instant be
 
 domain::LedgerEntry shredded(const Shredding& which, std::string object_type, std::vector<std::string> objects, std::int64_t count) {
     domain::LedgerEntry entry;
-    entry.role = which.approvals.empty() ? "" : "operator";
+    entry.role = which.approvals.empty() || which.rule == "disposal" ? "" : "operator";
     entry.action = "detail.shred";
     entry.operation = domain::LoggedOperation::erasure;
     entry.object_type = std::move(object_type);
@@ -103,6 +103,8 @@ std::int64_t shred_details(Database& database, Ledger& ledger, const Shredding& 
     database.write([&](Transaction& tx) { count = which.before ? shred_months(tx, ledger, which, now) : shred_about(tx, ledger, which); });
     return count;
 }
+
+std::int64_t shred_details_within(Transaction& tx, Ledger& ledger, const Shredding& about) { return shred_about(tx, ledger, about); }
 
 std::int64_t shred_old_details(Database& database, Ledger& ledger, std::size_t months, domain::Instant now) {
     const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(now)};

@@ -47,6 +47,8 @@ struct Shredding {
 };
 // Destroys and records it in one commit; how many months, or entries, lost their words. Nothing to destroy leaves no entry.
 std::int64_t shred_details(Database& database, Ledger& ledger, const Shredding& which, domain::Instant now);
+// The same about one record or person, within the commit that erases it.
+std::int64_t shred_details_within(Transaction& tx, Ledger& ledger, const Shredding& about);
 // What the retention period says today: the months that ended so many months ago.
 std::int64_t shred_old_details(Database& database, Ledger& ledger, std::size_t months, domain::Instant now);
 

@@ -31,6 +31,13 @@ std::optional<Agreed> agreed_row(Transaction& tx, std::string_view id) {
     return a;
 }
 
+// A request to erase a record is answered by a records officer, and carried out by the answer.
+std::optional<Agreed> disposal_row(Transaction& tx, std::string_view id) {
+    Agreed a;
+    if (!tx.one("SELECT record_id, asked_by FROM disposal WHERE id = :id AND state = 'open'", {with("id", id)}, {&a.object, &a.asked_by})) return std::nullopt;
+    return a;
+}
+
 bool is_exactly(const Agreed& row, const TwoPersonAct& q) {
     return row.asked_by == q.actor.account && row.action == auth::name(q.act.action) && row.act == q.act.name && row.object == q.record.id && row.recipient == q.act.recipient &&
            row.purpose == q.purpose;
@@ -39,7 +46,7 @@ bool is_exactly(const Agreed& row, const TwoPersonAct& q) {
 }  // namespace
 
 std::optional<auth::Action> two_person_action(std::string_view name) {
-    static constexpr std::array acts{auth::Action::share, auth::Action::export_rows, auth::Action::request_erase};
+    static constexpr std::array acts{auth::Action::share, auth::Action::export_rows};
     const auto found = std::ranges::find(acts, name, [](auth::Action action) { return auth::name(action); });
     return found == acts.end() ? std::nullopt : std::optional(*found);
 }
@@ -62,7 +69,7 @@ bool may_agree(Transaction& tx, const domain::Actor& actor, std::string_view act
 }
 
 Refusals second_person_missing(Transaction& tx, const TwoPersonAct& q) {
-    const auto row = q.act.agreement.empty() ? std::nullopt : agreed_row(tx, q.act.agreement);
+    const auto row = q.act.agreement.empty() ? std::nullopt : q.act.object_type == disposal_object ? disposal_row(tx, q.act.agreement) : agreed_row(tx, q.act.agreement);
     if (q.act.action == auth::Action::approve) {
         if (!row || row->object != q.record.id) return four_eyes("An approval answers what somebody else has asked for");
         return row->asked_by == q.actor.account ? four_eyes("You cannot agree to what you have asked for yourself") : Refusals{};

@@ -105,6 +105,8 @@ void read_places(Reading& reading, AgreedList& list) {
                         reading.shown.push_back(e.id);
                         reading.shown.push_back(e.person.id);
                     });
+    int place = 0;
+    reading.tx.each("SELECT place FROM agreed_place WHERE list_id = :list AND nominal_id = '' ORDER BY place", {with("list", list.line.id)}, {&place}, [&] { list.erased.push_back(seen_places.place(place)); });
 }
 
 domain::Outcome<AgreedList> agreed_list(Gate& gate, std::string_view panel, std::string_view id, const Act& act) {

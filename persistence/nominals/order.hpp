@@ -52,6 +52,7 @@ struct AgreedList {
     std::string panel, panel_name;
     std::optional<domain::Date> since;
     std::vector<AgreedEntry> entries;
+    std::vector<int> erased;  // places whose record was disposed of: they keep their number, and nobody stands there
     std::string before_id, after_id;  // the lists agreed before and after this one
 };
 domain::Outcome<AgreedList> read_agreed_list(Gate& gate, std::string_view panel, std::string_view list);

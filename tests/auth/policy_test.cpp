@@ -254,8 +254,29 @@ TEST_CASE("analysts, auditors, records officers and system administrators see no
         actor.role = role;
         CHECK(ask(actor, Action::read).verdict == Verdict::deny);
         CHECK_FALSE(ask(actor, Action::read).known);
-        CHECK(auth::scope(actor, Action::list, today, now).terms().empty());
+        for (const auto& term : auth::scope(actor, Action::list, today, now).terms()) {
+            CHECK(role == domain::BaseRole::records_officer);
+            CHECK(term.relation == auth::ScopeTerm::Relation::open_disposal);
+            CHECK(term.fields == domain::FieldSet{true, false, false});
+        }
     }
+}
+
+TEST_CASE("a records officer reads facts of the case and decides while a disposal is open, and reaches nothing else") {
+    auto officer = member(Level::coordinator);
+    officer.role = domain::BaseRole::records_officer;
+    auto waits = nominal();
+    waits.open_disposal = true;
+    const auto judged = [&](Action action) { return auth::may(officer, action, waits, today, now); };
+    for (const auto action : {Action::list, Action::read, Action::approve}) {
+        CHECK(judged(action).verdict == Verdict::allow);
+        CHECK(judged(action).rule == "D4");
+        CHECK(judged(action).fields == domain::FieldSet{true, false, false});
+    }
+    CHECK(judged(Action::approve).duties.second_person);
+    for (const auto action : {Action::reveal, Action::edit, Action::note, Action::close, Action::share, Action::export_rows, Action::request_erase, Action::audit}) CHECK(judged(action).verdict == Verdict::deny);
+    waits.excluded = true;
+    CHECK(judged(Action::read).verdict == Verdict::deny);
 }
 
 TEST_CASE("a bearer token is told no where its owner knows the record, and nothing of a restricted one") {
