@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "domain/text.hpp"
+#include "persistence/disposal/disposals.hpp"
 #include "web/form_fields.hpp"
 #include "web/html/moj.hpp"
 #include "web/nominals/record_views.hpp"
@@ -128,6 +129,14 @@ Html access_part(const persistence::RecordAccess& log, const std::string& addres
     Html out = nominals::access_table(log);
     if (log.page.next) out << govuk::pagination({.next = {.href = address + "/access?after=" + percent_encoded(log.page.next->text())}});
     return out;
+}
+
+Html disposal_offer(Context& context, const std::string& id) {
+    bool offered = false;
+    context.house().database.read([&](persistence::Transaction& tx) { offered = persistence::offers_disposal(tx, context.actor(), id, context.now()); });
+    if (!offered) return {};
+    Html out("<p class=\"govuk-body\">"_html);
+    return out << app::link("Disposal and holds", "/records/" + id + "/disposal") << "</p>\n"_html;
 }
 
 Html clash_part(Context& context, const Shown& shown, const Clash& clash, const std::string& action, const std::string& back, const ClashWords& words) {

@@ -36,6 +36,8 @@
 #include "web/community_protection/visit_forms.hpp"
 #include "web/community_protection/visit_handlers.hpp"
 #include "web/community_protection/wording_handlers.hpp"
+#include "web/disposal/disposal_forms.hpp"
+#include "web/disposal/disposal_handlers.hpp"
 #include "web/documents/stopped_forms.hpp"
 #include "web/documents/stopped_handlers.hpp"
 #include "web/evidence/evidence_forms.hpp"
@@ -331,6 +333,17 @@ constexpr Route table[] = {
     // restricted records: who may open one, asking its owner, and emergency access
     {get,  "/records/{id}/restriction",              OnRecord{Action::close},        access::restriction},
     {post, "/records/{id}/restriction",              OnRecord{Action::close},        access::change_restriction, access::restriction_fields},
+
+    // disposal of one record, four eyes, and the holds that forbid it
+    {get,  "/records/{id}/disposal",                 OnRecord{Action::close},        disposal::record_disposal},
+    {post, "/records/{id}/disposal",                 OnRecord{Action::request_erase}, disposal::ask, disposal::ask_fields},
+    {post, "/records/{id}/holds",                    OnRecord{Action::close},        disposal::place_hold, disposal::hold_fields},
+    {post, "/records/{id}/holds/{n}/lift",           OnRecord{Action::close},        disposal::lift_hold, disposal::lift_fields},
+    {get,  "/disposals",                             InPerson{},                     disposal::list},
+    {get,  "/disposals/{id}",                        InPerson{},                     disposal::disposal},
+    {post, "/disposals/{id}/answer",                 InPerson{},                     disposal::answer, disposal::answer_fields},
+    {post, "/disposals/{id}/withdraw",               InPerson{},                     disposal::withdraw, no_fields},
+
     {get,  "/emergency",                             InPerson{},                     access::emergency},
     {post, "/emergency",                             InPerson{},                     access::ask_emergency, access::emergency_fields},
     {get,  "/emergency/months",                      InPerson{},                     access::months},

@@ -13,6 +13,7 @@ export const usernames = {
   outsider: 'helen.fairley',      // coordinates another group
   analyst: 'lena.ward',
   auditor: 'owen.price',
+  recordsOfficer: 'ruth.adeyemi',
   administrator: 'neil.sutton',
 }
 

@@ -161,7 +161,7 @@ namespace {
 
 Html review_facts(Context& context, const EmergencyLine& e) {
     const bool opens = !e.record.empty() && context.gate().would_allow(e.record, auth::Action::read).verdict == auth::Verdict::allow;
-    Html record = opens ? app::link(e.record, address_of_record(e.record)) : html::text(e.record.empty() ? "Nothing matched: nothing was opened" : e.record);
+    Html record = opens ? app::link(e.record, address_of_record(e.record)) : html::text(!e.record.empty() ? e.record : e.until ? "A record that was erased since" : "Nothing matched: nothing was opened");
     std::vector<govuk::SummaryListRow> rows{{.key = {.text = "Who"}, .value = {.text = e.account_name + ", " + e.agency}},
                                             {.key = {.text = "When"}, .value = {.text = persistence::london_date_time(e.asked_at)}},
                                             {.key = {.text = "Asked for"}, .value = {.text = e.asked}},

@@ -90,6 +90,7 @@ JsonObject agreed_page_json(const AgreedPage& page) { return JsonObject().list("
 JsonObject agreed_list_json(const AgreedList& list) {
     JsonObject json;
     json.add("panel", list.panel).add("panel_name", list.panel_name).add("list", agreed_line_json(list.line)).add("since", list.since).list("entries", list.entries, agreed_entry_json);
+    json.list("erased_places", list.erased, [](int place) { return JsonObject().add("place", place); });
     return json.add("before", list.before_id).add("after", list.after_id);
 }
 

@@ -374,6 +374,7 @@ Html agreed_list_page(Context& context, const persistence::AgreedList& list, con
         ranked.items.push_back(std::move(item));
     }
     main << "<h2 class=\"govuk-visually-hidden\">Ranked list</h2>\n"_html << app::rank_list(ranked);
+    for (const int place : list.erased) main << app::paragraph(fmt::format("Place {} is empty: the record was disposed of.", place));
     return main;
 }
 

@@ -12,6 +12,7 @@
 #include "web/actions/action_json.hpp"
 #include "web/agreements/agreement_acts.hpp"
 #include "web/community_protection/case_views.hpp"
+#include "web/disposal/disposal_views.hpp"
 #include "web/documents/stopped_views.hpp"
 #include "web/form_fields.hpp"
 #include "web/html/moj.hpp"
@@ -206,6 +207,7 @@ Html settings_of_groups(const std::vector<persistence::GroupLine>& groups) {
 JsonObject with_access(Context& context, JsonObject json) {
     access::waiting_json(context, json);
     audit::waiting_reviews_json(context, json);
+    disposal::waiting_disposals_json(context, json);
     return json;
 }
 
@@ -239,8 +241,8 @@ Response role_page(Context& context) {
     switch (context.actor().role) {
         case domain::BaseRole::analyst: page.main << app::paragraph("Your role sees statistics of the whole partnership, and no cases.") << "<p class=\"govuk-body\">"_html << app::link("Statistics", "/statistics") << "</p>"_html; break;
         case domain::BaseRole::auditor: page.main << app::paragraph("Your role sees the ledger and reviews what people opened. It opens no case content.") << "<ul class=\"govuk-list\"><li>"_html << app::link("Ledger", "/ledger") << "</li><li>"_html << app::link("Who looked", "/ledger/who-looked") << "</li><li>"_html
-                                                       << app::link("Worth a look", "/ledger/patterns") << "</li><li>"_html << app::link("Access reviews", "/access-reviews") << "</li></ul>"_html; break;
-        case domain::BaseRole::records_officer: page.main << app::paragraph("Your role works on disposals. None is open."); break;
+                                                       << app::link("Worth a look", "/ledger/patterns") << "</li><li>"_html << app::link("Access reviews", "/access-reviews") << "</li><li>"_html << app::link("Disposals and certificates", "/disposals") << "</li></ul>"_html; break;
+        case domain::BaseRole::records_officer: page.main << app::paragraph("Your role decides whether records are erased. It opens no case content.") << disposal::waiting_disposals(context); break;
         default:
             page.main << administration_of(context, groups);
     }
