@@ -411,7 +411,7 @@ TEST_CASE("the law of tools has one value for each day and the waiting rows have
     for (const auto& a : law()) {
         CHECK_FALSE(a.authority.empty());
         for (const auto& b : law())
-            if (&a != &b && a.key == b.key && a.from && b.from) CHECK((a.until && *a.until < *b.from || b.until && *b.until < *a.from));
+            if (&a != &b && a.key == b.key && a.from && b.from) CHECK(((a.until && *a.until < *b.from) || (b.until && *b.until < *a.from)));
     }
     for (const auto* key : {"respect_order", "closure_notice.housing_provider", "case_review.policing_body_review", "offence.cuckooing", "asb_information_duty"})
         CHECK_FALSE(exists(law(), key, tools_today));
