@@ -71,6 +71,12 @@ std::string golden(const std::string& now) {
     return text.str();
 }
 
+// The gate that keeps people out is the same on both databases: tests/run walks SQLite, tests/run --full PostgreSQL too.
+std::vector<std::string> databases() {
+    if (std::getenv("CASEWORK_TEST_LEAKS_EVERYWHERE") == nullptr) return {"sqlite"};
+    return database_kinds();
+}
+
 using Answers = std::vector<Answer>;
 
 // The same in both houses at once.
@@ -110,7 +116,7 @@ TEST_CASE("every address that is read has joined the leak matrix as a surface") 
 }
 
 TEST_CASE("a record that one may not know changes nothing that one can see, on every surface, whatever one's role", "[leaks]") {
-    const WebHouse::Pattern pattern(GENERATE(from_range(database_kinds())));
+    const WebHouse::Pattern pattern(GENERATE(from_range(databases())));
     WebHouse without(pattern), with(pattern);
     hide(with, accounts_of(with));
     Matrix matrix;
