@@ -70,8 +70,8 @@ std::string with_children(const Schema& schema, const Table& table) {
     if (!table.owned.empty()) any.push_back(table.owned);
     for (const auto& link : table.links) {
         const auto parent = schema.find(link.parent);
-        if (parent == schema.end() || contains(owner_columns, link.column) || std::ranges::none_of(parent->second.columns, [](const Column& c) { return names_a_record(c.name); })) continue;
-        if (parent->second.owned.empty() || contains(owner_columns, link.column) || link.column == "person_id") continue;
+        if (parent == schema.end() || parent->second.owned.empty() || contains(owner_columns, link.column) || link.column == "person_id") continue;
+        if (std::ranges::none_of(parent->second.columns, [](const Column& c) { return names_a_record(c.name); })) continue;
         any.push_back(fmt::format("{} IN (SELECT {} FROM {} WHERE {})", link.column, link.parent_column, link.parent, parent->second.owned));
     }
     return any_of(any);
@@ -132,24 +132,37 @@ void empty_places(Transaction& tx, const Table& places, std::string_view record)
     tx.run(fmt::format("UPDATE agreed_place SET {} WHERE nominal_id = :id", set), {with("id", record)});
 }
 
+// Words that name the record. A longer reference that begins with this one (NOM-2026-10000 with NOM-2026-1000) is another record's: its beginning
+// is set aside under a character that no text holds.
+std::string without_longer(const std::string& column) {
+    std::string words = column;
+    for (char figure = '0'; figure <= '9'; ++figure) words = fmt::format("replace({}, :id || '{}', :aside || '{}')", words, figure, figure);
+    return words;
+}
+std::string mentions(const std::string& column) { return fmt::format("{} LIKE :any AND {} LIKE :any", column, without_longer(column)); }
+std::vector<Bind> mention_of(std::string_view record) { return {with("id", record), with("any", fmt::format("%{}%", record)), with("aside", "\x02")}; }
+
 bool mentioned(Transaction& tx, const Table& table, std::string_view record) {
     std::vector<std::string> any;
     for (const auto& column : table.columns)
-        if (column.is_text) any.push_back(column.name + " LIKE :any");
+        if (column.is_text) any.push_back(fmt::format("({})", mentions(column.name)));
     int found = 0;
-    return !any.empty() && tx.one(fmt::format("SELECT 1 FROM {} WHERE {} LIMIT 1", table.data.name, any_of(any)), {with("any", fmt::format("%{}%", record))}, {&found});
+    return !any.empty() && tx.one(fmt::format("SELECT 1 FROM {} WHERE {} LIMIT 1", table.data.name, any_of(any)), mention_of(record), {&found});
 }
 
 // The reference in rows of other records: a link to it is empty, a mention in words says that it was erased.
 void forget_mentions(Transaction& tx, const Schema& schema, std::string_view record) {
-    const std::vector<Bind> binds{with("id", record), with("any", fmt::format("%{}%", record)), with("erased", erased_words)};
+    auto binds = mention_of(record);
+    binds.push_back(with("erased", erased_words));
     for (const auto& [name, table] : schema) {
         if (name == "disposal" || table.has("digest") || table.has("sha256") || !mentioned(tx, table, record)) continue;
         for (const auto& column : table.columns) {
             if (!column.is_text) continue;
             if (column.in_key) tx.run(fmt::format("DELETE FROM {} WHERE {} = :id", name, column.name), {with("id", record)});
             else
-                tx.run(fmt::format("UPDATE {0} SET {1} = CASE WHEN {1} = :id THEN {2} ELSE replace({1}, :id, :erased) END WHERE {1} LIKE :any", name, column.name, column.required ? "''" : "NULL"), binds);
+                tx.run(fmt::format("UPDATE {0} SET {1} = CASE WHEN {1} = :id THEN {2} ELSE replace(replace({3}, :id, :erased), :aside, :id) END WHERE {4}", name, column.name, column.required ? "''" : "NULL",
+                                   without_longer(column.name), mentions(column.name)),
+                       binds);
         }
     }
 }
@@ -160,12 +173,12 @@ void forget_askers(Transaction& tx, std::string_view record) {
     tx.run("UPDATE access_review SET record_id = 'erased' WHERE record_id = :id", id);
     tx.run("DELETE FROM access_request WHERE record_id = :id OR asked = :id", id);
     tx.run("DELETE FROM disposal WHERE record_id = :id AND state <> 'open'", id);  // of earlier requests nothing is left; the one that is carried out becomes the certificate
-    const std::vector<Bind> any{with("any", fmt::format("%{}%", record))};
+    const auto any = mention_of(record);
     tx.run("DELETE FROM job_row WHERE record_id = :id", id);
-    tx.run("DELETE FROM job WHERE head LIKE :any", any);  // a court bundle of it
+    tx.run("DELETE FROM job WHERE " + mentions("head"), any);  // a court bundle of it
     tx.run("DELETE FROM session_purpose WHERE object = :id", id);
-    tx.run("UPDATE done_form SET location = '' WHERE location LIKE :any", any);
-    tx.run("DELETE FROM mail WHERE subject LIKE :any OR body LIKE :any", any);
+    tx.run("UPDATE done_form SET location = '' WHERE " + mentions("location"), any);
+    tx.run(fmt::format("DELETE FROM mail WHERE ({}) OR ({})", mentions("subject"), mentions("body")), any);
 }
 
 void forget_search_words(Transaction& tx, std::string_view record) {

@@ -132,6 +132,22 @@ TEST_CASE("an approved disposal leaves nothing of the record but its certificate
     CHECK(testing::ledger_findings(house) == "");
 }
 
+TEST_CASE("a longer reference that begins with the erased one is another record's, and stays") {
+    DisposalHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto longer = house.nominal + "0";
+    const auto other = house.one("SELECT id FROM nominal WHERE id <> :id ORDER BY id LIMIT 1", {with("id", house.nominal)});
+    house.database->write([&](Transaction& tx) {
+        tx.run("INSERT INTO record_event (record_id, n, at, kind, words, note, account, agency) VALUES (:other, 9001, 0, 'note', 'note added', :note, '', '')",
+               {with("other", other), with("note", fmt::format("Seen with {0}, not {1}; again {1}", house.nominal, longer))});
+        tx.run("UPDATE nominal SET evidence = :longer WHERE id = :other", {with("longer", longer), with("other", other)});
+    });
+    const auto id = house.ask(house.nominal);
+    REQUIRE(id);
+    REQUIRE(house.answer(*id));
+    CHECK(house.one("SELECT note FROM record_event WHERE n = 9001") == fmt::format("Seen with (erased), not {0}; again {0}", longer));
+    CHECK(house.one("SELECT evidence FROM nominal WHERE id = :other", {with("other", other)}) == longer);
+}
+
 TEST_CASE("every kind of record can be disposed of, and links to it in what stays are empty") {
     DisposalHouse house(GENERATE(from_range(testing::database_kinds())));
     for (const auto& kind : domain::disposal::kinds()) {
