@@ -52,7 +52,7 @@ constexpr Source sources[] = {
 };
 
 StatisticsTable counted(Transaction& tx, const Source& source, const PartnershipStatistics& asked) {
-    StatisticsTable table{source.name, source.rows(tx), {}};
+    StatisticsTable table{source.name, source.rows(tx), {"total", "Total"}};
     std::vector<std::vector<int>> counts(table.rows.size(), std::vector<int>(asked.years.size(), 0));
     const domain::Date first{std::chrono::year{asked.years.back()} / 1 / 1};
     std::string code, year;
@@ -63,7 +63,9 @@ StatisticsTable counted(Transaction& tx, const Source& source, const Partnership
         if (row == table.rows.end()) table.rows.push_back({code, code}), counts.emplace_back(asked.years.size(), 0);  // a kind that this version no longer knows
         counts[r][static_cast<std::size_t>(asked.years.front() - std::stoi(year))] += count;
     });
-    table.counts = domain::statistics::suppressed(counts);
+    auto shown = domain::statistics::suppressed(counts);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) table.rows[r].counts = std::move(shown.rows[r]), table.rows[r].total = shown.row_totals[r];
+    table.total.counts = std::move(shown.column_totals), table.total.total = shown.total;
     return table;
 }
 

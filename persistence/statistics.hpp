@@ -12,10 +12,12 @@ namespace casework::persistence {
 struct StatisticsTable {
     struct Row {
         std::string code, words;
+        std::vector<domain::statistics::ShownCount> counts = {};  // one for each year
+        domain::statistics::ShownCount total = {};                // of them all
     };
     std::string name;       // "reports"
     std::vector<Row> rows;  // what the table counts by: every one that it knows, in its own order
-    domain::statistics::SuppressedTable counts;  // a column for each year
+    Row total;
 };
 struct PartnershipStatistics {
     domain::Date until{};    // the last day of the month that ended last: nothing is counted while a month runs

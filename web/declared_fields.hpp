@@ -1,6 +1,8 @@
 // What a form may carry, declared once beside its route: the check for unknown fields and /openapi.json read the same list.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -31,12 +33,23 @@ struct Field {
     std::string_view ticked = {};           // what the box of a tick says
 };
 
+// The fields of several lists, for a form that asks what theirs ask.
+template <std::size_t... N>
+constexpr auto joined(const Field (&... lists)[N]) {
+    std::array<Field, (N + ...)> all;
+    auto* at = all.data();
+    ((at = std::copy(lists, lists + N, at)), ...);
+    return all;
+}
+
 // The declared fields of a POST; a GET has none to declare.
 class FormFields {
   public:
     constexpr FormFields() = default;
     template <std::size_t N>
     constexpr FormFields(const Field (&fields)[N]) : fields_(fields), declared_(true) {}
+    template <std::size_t N>
+    constexpr FormFields(const std::array<Field, N>& fields) : fields_(fields), declared_(true) {}
     static constexpr FormFields none() {
         FormFields form;
         form.declared_ = true;

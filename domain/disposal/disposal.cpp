@@ -6,8 +6,15 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/case_review/review_workflow.hpp"
+#include "domain/community_protection/notice_workflow.hpp"
+#include "domain/community_protection/warning_workflow.hpp"
 #include "domain/named.hpp"
+#include "domain/nominals/nominal_workflow.hpp"
+#include "domain/reports/triage_workflow.hpp"
 #include "domain/text.hpp"
+#include "domain/tools_and_powers/tool_workflow.hpp"
+#include "domain/vulnerability/case_workflow.hpp"
 
 namespace casework::domain::disposal {
 namespace {
@@ -33,6 +40,14 @@ std::string held(const Facts& f) {
 std::string too_early(const Facts& f) {
     if (!f.allowed_from) return "The record has not ended, so its retention period has not begun";
     return fmt::format("Its retention period ends on {}. Until then select a reason that does not depend on it", long_date(*f.allowed_from));
+}
+
+template <class S, class E, class F>
+std::vector<std::string_view> ended_states(const Workflow<S, E, F>& machine, std::initializer_list<std::string_view> also = {}) {
+    std::vector<std::string_view> states(also);
+    for (const auto& row : machine.states)
+        if (row.terminal) states.push_back(name(row.state));
+    return states;
 }
 
 constexpr G ended{"ended", "Close or archive the record first", schedule, "", [](const Facts& f) { return f.ended; }};
@@ -99,14 +114,13 @@ CodeList purposes() { return purpose_codes; }
 const Workflow<State, Event, Facts>& workflow() { return table; }
 
 const std::vector<Kind>& kinds() {
-    static const std::vector<Kind> list{
-        {"nominal", "nominal", "nominal", "archived declined", "retention_nominal_years"},
-        {"warning", "community protection warning", "protection_case", "closed_no_action withdrawn lapsed closed_other escalated", "retention_protection_years"},
-        {"notice", "community protection notice", "protection_case", "quashed discharged expired closed", "retention_protection_years"},
-        {"report", "report", "report", "resolved passed_on", "retention_report_years"},
-        {"tool", "tool or power", "tool", "discharged quashed refused not_pursued", "retention_tool_years"},
-        {"case_review", "ASB case review", "case_review", "closed withdrawn not_wanted closed_not_met", "retention_review_years"},
-        {"vulnerability", "vulnerability case", "vulnerability_case", "closed to_s42 to_marac to_channel to_socp to_dcsm deceased", "retention_vulnerability_years"}};
+    static const std::vector<Kind> list{{"nominal", "nominal", ended_states(nominals::workflow(), {"archived"}), "retention_nominal_years"},
+                                        {"warning", "community protection warning", ended_states(community_protection::warning_workflow(), {"escalated"}), "retention_protection_years"},
+                                        {"notice", "community protection notice", ended_states(community_protection::notice_workflow()), "retention_protection_years"},
+                                        {"report", "report", ended_states(reports::workflow(), {"resolved"}), "retention_report_years"},
+                                        {"tool", "tool or power", ended_states(tools_and_powers::workflow()), "retention_tool_years"},
+                                        {"case_review", "ASB case review", ended_states(case_review::workflow(), {"closed_not_met"}), "retention_review_years"},
+                                        {"vulnerability", "vulnerability case", ended_states(vulnerability::workflow()), "retention_vulnerability_years"}};
     return list;
 }
 
@@ -115,9 +129,7 @@ const Kind* find_kind(std::string_view kind) {
     return found == kinds().end() ? nullptr : &*found;
 }
 
-bool has_ended(const Kind& kind, std::string_view state) {
-    return !state.empty() && fmt::format(" {} ", kind.ended).find(fmt::format(" {} ", state)) != std::string::npos;
-}
+bool has_ended(const Kind& kind, std::string_view state) { return std::ranges::find(kind.ended, state) != kind.ended.end(); }
 
 Date allowed_from(Date ended_on, int years) { return add_months(ended_on, 12 * years); }
 

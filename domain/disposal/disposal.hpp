@@ -31,13 +31,12 @@ CodeList purposes();
 
 constexpr int words_least = 20, words_most = 500;
 
-// The kinds of record that can be disposed of. `ended`: states in which nothing more happens to it, with one space between;
-// `setting`: name of the group's setting with the years of its retention after that (a schedule of the partnership, not a statute).
+// The kinds of record that can be disposed of. `ended`: the terminal states of its machine, and those in which nothing more is due though
+// it may come back; `setting`: name of the group's setting with the years of its retention after that (a schedule of the partnership, not a statute).
 struct Kind {
-    std::string_view kind;     // as record.kind has it
-    std::string_view words;    // "nominal"
-    std::string_view table;    // where its state stands
-    std::string_view ended;
+    std::string_view kind;   // as record.kind has it
+    std::string_view words;  // "nominal"
+    std::vector<std::string_view> ended;
     std::string_view setting;
 };
 const std::vector<Kind>& kinds();

@@ -148,48 +148,101 @@ domain::Outcome<Saved> open_matter(Gate& gate, std::string_view panel, const New
     });
 }
 
-domain::Outcome<Saved> save_part(Gate& gate, std::string_view id, std::string_view part_name, int version, const domain::FieldValues& typed, const domain::Choices& choices, domain::Clash& clash) {
-    return gate.perform(id, {auth::Action::edit, "edit", "case", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<Saved> {
-        const auto row = row_to_change(writing, id);
-        if (!row) return std::unexpected(row.error());
-        const auto* part = protection::find_part(part_name, row->head.kind);
-        if (!part) return domain::not_found();
-        Refusals refusals;
-        const auto mine = tidied(*part, typed, writing.today, refusals);
-        const auto asker = asker_of(writing.actor, row->head.panel, writing.today);
-        for (const auto& value : mine)
-            if (const auto* field = protection::find_part_field(value.field))
-                for (auto& refusal : protection::answer_refused(*field, value.value != row->value(value.field), asker.decides)) refusals.push_back(std::move(refusal));
-        if (!refusals.empty()) return std::unexpected(std::move(refusals));
-        auto merge = merged_edit(writing.tx, id, version, row->fields, mine, choices);
-        std::erase_if(merge.clashes, [&](const auto& each) { return each.field == part->dated; });
-        if (!merge.clashes.empty() || version > row->head.version) return std::unexpected(clashed(clash, id, row->head.version, std::move(merge), mine));
-        if (merge.values.empty()) return Saved{std::string(id), row->head.version};
-        if (!raise_version(writing, id, row->head.version)) return std::unexpected(Refusals{stale()});
-        write_fields(writing.tx, id, merge.values);
-        const auto after = case_row(writing.tx, id, writing.today);
-        add_changes(writing, id, row->head.version + 1, row->fields, after->fields);
-        add_event(writing, id, "edit", domain::lower_first(part->short_words) + " changed", "");
-        writing.entry.before = digest_of(gate, canonical(row->head.state, row->fields));
-        writing.entry.after = digest_of(gate, canonical(row->head.state, after->fields));
-        return Saved{std::string(id), row->head.version + 1};
-    });
+namespace {
+
+constexpr Act edits{auth::Action::edit, "edit", "case", domain::LoggedOperation::alteration};
+
+// The answers of one part; `version`: that its form was opened on. Answers the version that stands.
+domain::Outcome<Saved> keep_part(Gate& gate, Writing& writing, std::string_view id, const PartAnswers& answers, int version, const domain::Choices& choices, domain::Clash& clash) {
+    const auto row = row_to_change(writing, id);
+    if (!row) return std::unexpected(row.error());
+    const auto* part = protection::find_part(answers.part, row->head.kind);
+    if (!part) return domain::not_found();
+    Refusals refusals;
+    const auto mine = tidied(*part, answers.values, writing.today, refusals);
+    const auto asker = asker_of(writing.actor, row->head.panel, writing.today);
+    for (const auto& value : mine)
+        if (const auto* field = protection::find_part_field(value.field))
+            for (auto& refusal : protection::answer_refused(*field, value.value != row->value(value.field), asker.decides)) refusals.push_back(std::move(refusal));
+    if (!refusals.empty()) return std::unexpected(std::move(refusals));
+    auto merge = merged_edit(writing.tx, id, version, row->fields, mine, choices);
+    std::erase_if(merge.clashes, [&](const auto& each) { return each.field == part->dated; });
+    if (!merge.clashes.empty() || version > row->head.version) return std::unexpected(clashed(clash, id, row->head.version, std::move(merge), mine));
+    if (merge.values.empty()) return Saved{std::string(id), row->head.version};
+    if (!raise_version(writing, id, row->head.version)) return std::unexpected(Refusals{stale()});
+    write_fields(writing.tx, id, merge.values);
+    const auto after = case_row(writing.tx, id, writing.today);
+    add_changes(writing, id, row->head.version + 1, row->fields, after->fields);
+    add_event(writing, id, "edit", domain::lower_first(part->short_words) + " changed", "");
+    if (writing.entry.before.empty()) writing.entry.before = digest_of(gate, canonical(row->head.state, row->fields));
+    writing.entry.after = digest_of(gate, canonical(row->head.state, after->fields));
+    return Saved{std::string(id), row->head.version + 1};
+}
+
+domain::Outcome<Saved> keep_requirements(Writing& writing, std::string_view id, const std::vector<protection::Requirement>& requirements) {
+    const auto row = row_to_change(writing, id);
+    if (!row) return std::unexpected(row.error());
+    auto refusals = protection::requirements_refused(requirements, std::nullopt);
+    // A warning asks; the Act wants no reasons of it.
+    if (row->warning()) std::erase_if(refusals, [](const auto& each) { return each.field.ends_with("-reason"); });
+    if (!refusals.empty()) return std::unexpected(std::move(refusals));
+    if (!raise_version(writing, id, row->head.version)) return std::unexpected(Refusals{stale()});
+    write_requirements(writing.tx, id, 0, requirements);
+    add_event(writing, id, "edit", "requirements changed", "");
+    writing.entry.fields.push_back("requirements");
+    return Saved{std::string(id), row->head.version + 1};
+}
+
+domain::Outcome<Saved> keep_informed(Writing& writing, std::string_view id, const InformedLine& line) {
+    const auto row = case_row(writing.tx, id, writing.today);
+    if (!row || row->warning()) return domain::not_found();
+    Refusals refusals;
+    if (row->given_on || row->ended_on) refusals = protection::change_refused(row->head.kind, "in_force");
+    need(!domain::trimmed(line.name).empty(), "name", "Enter the name of who was told", refusals);
+    need(domain::code_points(line.name) <= 200, "name", "Name must be 200 characters or less", refusals);
+    need(line.on && *line.on <= writing.today, "on", "Enter the date on which they were told, today or in the past", refusals);
+    need(domain::has_code(protection::inform_methods(), line.method), "method", "Select how they were told", refusals);
+    if (!refusals.empty()) return std::unexpected(std::move(refusals));
+    const int n = next_n(writing.tx, "SELECT COALESCE(MAX(n), 0) FROM protection_informed WHERE case_id = :id", id);
+    writing.tx.run("INSERT INTO protection_informed (case_id, n, name, role, on_day, method, account, at) VALUES (:id, :n, :name, :role, :on, :method, :account, :at)",
+                   {with("id", id), with("n", n), with("name", domain::tidy_line(line.name)), with("role", domain::tidy_line(line.role)), with_day("on", line.on), with("method", line.method),
+                    with("account", writing.actor.account), with_at("at", writing.now)});
+    add_event(writing, id, "add_informed", "told before the notice: " + domain::tidy_line(line.name), "");
+    writing.entry.fields.push_back("informed");
+    return Saved{std::string(id), row->head.version};
+}
+
+}  // namespace
+
+domain::Outcome<Saved> save_part(Gate& gate, std::string_view id, std::string_view part, int version, const domain::FieldValues& values, const domain::Choices& choices, domain::Clash& clash) {
+    return gate.perform(id, edits, [&](Writing& writing) { return keep_part(gate, writing, id, {part, values}, version, choices, clash); });
 }
 
 domain::Outcome<Saved> save_requirements(Gate& gate, std::string_view id, int version, const std::vector<protection::Requirement>& requirements) {
-    return gate.perform(id, {auth::Action::edit, "edit", "case", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<Saved> {
+    domain::Clash none;
+    return save_draft(gate, id, version, {.parts = {}, .requirements = requirements, .informed = {}}, none);
+}
+
+domain::Outcome<Saved> save_draft(Gate& gate, std::string_view id, int version, const DraftAnswers& answers, domain::Clash& clash) {
+    return gate.perform(id, edits, [&](Writing& writing) -> domain::Outcome<Saved> {
         const auto row = row_to_change(writing, id);
         if (!row) return std::unexpected(row.error());
-        if (version != row->head.version) return std::unexpected(Refusals{stale()});
-        auto refusals = protection::requirements_refused(requirements, std::nullopt);
-        // A warning asks; the Act wants no reasons of it.
-        if (row->warning()) std::erase_if(refusals, [](const auto& each) { return each.field.ends_with("-reason"); });
+        if (answers.requirements && version != row->head.version) return std::unexpected(Refusals{stale()});
+        Saved saved{std::string(id), row->head.version};
+        Refusals refusals;
+        const auto take = [&](domain::Outcome<Saved> kept) {
+            if (kept) saved = std::move(*kept);
+            else refusals.insert(refusals.end(), kept.error().begin(), kept.error().end());
+        };
+        for (const auto& part : answers.parts) {
+            domain::Clash own;
+            take(keep_part(gate, writing, id, part, version, {}, own));
+            clash.fields.insert(clash.fields.end(), own.fields.begin(), own.fields.end());
+        }
+        if (answers.requirements) take(keep_requirements(writing, id, *answers.requirements));
+        if (answers.informed) take(keep_informed(writing, id, *answers.informed));
         if (!refusals.empty()) return std::unexpected(std::move(refusals));
-        if (!raise_version(writing, id, version)) return std::unexpected(Refusals{stale()});
-        write_requirements(writing.tx, id, 0, requirements);
-        add_event(writing, id, "edit", "requirements changed", "");
-        writing.entry.fields.push_back("requirements");
-        return Saved{std::string(id), version + 1};
+        return saved;
     });
 }
 
@@ -218,24 +271,7 @@ domain::Outcome<Saved> add_case_event(Gate& gate, std::string_view id, const Cas
 }
 
 domain::Outcome<Saved> add_informed(Gate& gate, std::string_view id, const InformedLine& line) {
-    return gate.perform(id, {auth::Action::edit, "add_informed", "case", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<Saved> {
-        const auto row = case_row(writing.tx, id, writing.today);
-        if (!row || row->warning()) return domain::not_found();
-        Refusals refusals;
-        if (row->given_on || row->ended_on) refusals = protection::change_refused(row->head.kind, "in_force");
-        need(!domain::trimmed(line.name).empty(), "name", "Enter the name of who was told", refusals);
-        need(domain::code_points(line.name) <= 200, "name", "Name must be 200 characters or less", refusals);
-        need(line.on && *line.on <= writing.today, "on", "Enter the date on which they were told, today or in the past", refusals);
-        need(domain::has_code(protection::inform_methods(), line.method), "method", "Select how they were told", refusals);
-        if (!refusals.empty()) return std::unexpected(std::move(refusals));
-        const int n = next_n(writing.tx, "SELECT COALESCE(MAX(n), 0) FROM protection_informed WHERE case_id = :id", id);
-        writing.tx.run("INSERT INTO protection_informed (case_id, n, name, role, on_day, method, account, at) VALUES (:id, :n, :name, :role, :on, :method, :account, :at)",
-                       {with("id", id), with("n", n), with("name", domain::tidy_line(line.name)), with("role", domain::tidy_line(line.role)), with_day("on", line.on), with("method", line.method),
-                        with("account", writing.actor.account), with_at("at", writing.now)});
-        add_event(writing, id, "add_informed", "told before the notice: " + domain::tidy_line(line.name), "");
-        writing.entry.fields.push_back("informed");
-        return Saved{std::string(id), row->head.version};
-    });
+    return gate.perform(id, {auth::Action::edit, "add_informed", "case", domain::LoggedOperation::alteration}, [&](Writing& writing) { return keep_informed(writing, id, line); });
 }
 
 domain::Outcome<Saved> add_case_note(Gate& gate, std::string_view id, std::string_view note) {

@@ -42,6 +42,7 @@ struct CaseEvent {
 struct InformedLine {
     std::string name, role, method;
     std::optional<domain::Date> on;
+    bool operator==(const InformedLine&) const = default;
 };
 struct ServiceLine {
     domain::community_protection::ServiceRecord service;
@@ -169,6 +170,17 @@ domain::Outcome<Saved> open_matter(Gate& gate, std::string_view panel, const New
 domain::Outcome<Saved> save_part(Gate& gate, std::string_view id, std::string_view part, int version, const domain::FieldValues& values,
                                  const domain::Choices& choices, domain::Clash& clash);
 domain::Outcome<Saved> save_requirements(Gate& gate, std::string_view id, int version, const std::vector<domain::community_protection::Requirement>& requirements);
+// Several of them from one page: all are kept or none, and every refusal is said. What clashes is added to `clash`.
+struct PartAnswers {
+    std::string_view part;
+    domain::FieldValues values;
+};
+struct DraftAnswers {
+    std::vector<PartAnswers> parts;
+    std::optional<std::vector<domain::community_protection::Requirement>> requirements;
+    std::optional<InformedLine> informed;
+};
+domain::Outcome<Saved> save_draft(Gate& gate, std::string_view id, int version, const DraftAnswers& answers, domain::Clash& clash);
 domain::Outcome<Saved> add_case_event(Gate& gate, std::string_view id, const CaseEvent& event);
 domain::Outcome<Saved> add_informed(Gate& gate, std::string_view id, const InformedLine& line);
 

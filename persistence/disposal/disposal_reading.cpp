@@ -15,8 +15,8 @@ using domain::Outcome;
 
 constexpr std::string_view newest = "ORDER BY d.asked_at DESC, d.id DESC LIMIT 100";
 
-// Of a certificate there is no record to be judged by: only its group stands there.
-bool sees_certificate(const domain::Actor& actor, const Disposal& d, domain::Date today, domain::Instant now) {
+// Of a certificate there is no record to be judged by: only its group stands there, and whom the record was kept from.
+bool reads_certificates_of(const domain::Actor& actor, const Disposal& d, domain::Date today, domain::Instant now) {
     auth::Record of_group;
     of_group.id = d.record, of_group.panel = d.panel, of_group.open_disposal = true;
     switch (actor.role) {
@@ -25,6 +25,18 @@ bool sees_certificate(const domain::Actor& actor, const Disposal& d, domain::Dat
         case domain::BaseRole::practitioner: return coordinates_panel(actor, d.panel, today);
         default: return false;
     }
+}
+
+bool kept_from(Transaction& tx, const Disposal& d, const std::optional<auth::Record>& facts, const domain::Actor& actor) {
+    if (facts) return facts->excluded;
+    std::int64_t kept = 0;
+    tx.one("SELECT count(*) FROM disposal_exclusion WHERE disposal_id = :id AND ((account <> '' AND account = :account) OR (agency <> '' AND agency = :agency))",
+           {with("id", d.id), with("account", actor.account), with("agency", actor.agency)}, {&kept});
+    return kept > 0;
+}
+
+bool sees_certificate(const Listing& listing, const domain::Actor& actor, const Disposal& d, const std::optional<auth::Record>& facts) {
+    return reads_certificates_of(actor, d, listing.today, listing.now) && !kept_from(listing.tx, d, facts, actor);
 }
 
 void add_record_facts(Transaction& tx, Disposal& d, const domain::Actor& actor, domain::Instant now) {
@@ -53,7 +65,7 @@ std::optional<Disposal> find(Gate& gate, std::string_view id) {
         const auto facts = record_facts(listing.tx, d.record, gate.actor(), listing.now);
         const bool through_record = facts && auth::may(gate.actor(), gate.actor().role == domain::BaseRole::practitioner ? Action::close : Action::read, *facts, listing.today, listing.now).verdict == auth::Verdict::allow;
         const bool sees = facts && d.state == "open" ? through_record && (gate.actor().role != domain::BaseRole::practitioner || coordinates_panel(gate.actor(), d.panel, listing.today))
-                                                     : sees_certificate(gate.actor(), d, listing.today, listing.now) && (!facts || !facts->excluded);
+                                                     : sees_certificate(listing, gate.actor(), d, facts);
         if (!sees) return std::nullopt;
         listing.shown.push_back(d.record);
         return d;
@@ -88,8 +100,7 @@ Outcome<Disposals> list_disposals(Gate& gate) {
         all.open = disposal_lines(listing.tx, "JOIN record r ON r.id = d.record_id WHERE d.state = 'open' AND " + sql.condition + " ORDER BY d.asked_at, d.id LIMIT 100", sql.binds);
         std::erase_if(all.open, [&](const Disposal& d) { return practitioner && !coordinates_panel(actor, d.panel, listing.today); });
         for (auto& d : disposal_lines(listing.tx, std::string("WHERE d.state <> 'open' ") + std::string(newest), {})) {
-            const auto facts = record_facts(listing.tx, d.record, actor, listing.now);
-            if (sees_certificate(actor, d, listing.today, listing.now) && (!facts || !facts->excluded)) all.ended.push_back(std::move(d));
+            if (sees_certificate(listing, actor, d, record_facts(listing.tx, d.record, actor, listing.now))) all.ended.push_back(std::move(d));
         }
         for (const auto* part : {&all.open, &all.ended})
             for (const auto& d : *part) listing.shown.push_back(d.record);

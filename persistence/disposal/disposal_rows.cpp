@@ -26,18 +26,19 @@ bool in_proceedings(Transaction& tx, std::string_view record) {
            0;
 }
 
+std::string not_ended(std::string_view column, std::string_view kind) { return fmt::format("{} NOT IN ('{}')", column, fmt::join(rules::find_kind(kind)->ended, "', '")); }
+
 // Records that have not ended and stand on this one: a notice on its warning, a report in its matter, what names a person whom only this record knows.
 int relied_on_by(Transaction& tx, std::string_view record) {
-    return count(tx, "SELECT count(*) FROM protection_case WHERE warning_id = :id AND state NOT IN ('quashed', 'discharged', 'expired', 'closed')", record) +
-           count(tx, "SELECT count(*) FROM report WHERE matter = :id AND state NOT IN ('resolved', 'passed_on')", record) +
-           count(tx,
-                 "SELECT count(*) FROM tool t JOIN record_person p ON p.person_id = t.subject AND p.record_id = :id WHERE t.id <> :id AND t.state NOT IN ('discharged', 'quashed', 'refused', 'not_pursued') AND NOT EXISTS "
-                 "(SELECT 1 FROM record_person o WHERE o.person_id = p.person_id AND o.record_id <> :id)",
-                 record) +
-           count(tx,
-                 "SELECT count(*) FROM report t JOIN record_person p ON p.person_id = t.about AND p.record_id = :id WHERE t.id <> :id AND t.state NOT IN ('resolved', 'passed_on') AND NOT EXISTS "
-                 "(SELECT 1 FROM record_person o WHERE o.person_id = p.person_id AND o.record_id <> :id)",
-                 record);
+    // Somebody whom only this record knows, as the subject of another.
+    const auto subject = [](std::string_view table, std::string_view column, std::string_view kind) {
+        return fmt::format("SELECT count(*) FROM {0} t JOIN record_person p ON p.person_id = t.{1} AND p.record_id = :id WHERE t.id <> :id AND {2} AND NOT EXISTS "
+                           "(SELECT 1 FROM record_person o WHERE o.person_id = p.person_id AND o.record_id <> :id)",
+                           table, column, not_ended("t.state", kind));
+    };
+    return count(tx, "SELECT count(*) FROM protection_case WHERE warning_id = :id AND " + not_ended("state", "notice"), record) +
+           count(tx, "SELECT count(*) FROM report WHERE matter = :id AND " + not_ended("state", "report"), record) + count(tx, subject("tool", "subject", "tool"), record) +
+           count(tx, subject("report", "about", "report"), record);
 }
 
 }  // namespace
@@ -62,6 +63,11 @@ std::vector<Disposal> disposal_lines(Transaction& tx, const std::string& where, 
     return list;
 }
 
+std::string_view table_of(std::string_view kind) {
+    if (kind == "warning" || kind == "notice") return "protection_case";
+    return kind == "vulnerability" ? "vulnerability_case" : kind;  // the others are called like their kind
+}
+
 std::vector<Hold> holds_of(Transaction& tx, std::string_view record) {
     std::vector<Hold> list;
     Hold h;
@@ -83,7 +89,7 @@ std::optional<RecordStanding> standing_of_record(Transaction& tx, std::string_vi
     s.opened_on = london_date(instant_of(opened));
     const auto* kind = rules::find_kind(s.kind);
     std::string state, since;
-    if (kind == nullptr || !tx.one(fmt::format("SELECT state, state_since FROM {} WHERE id = :id", kind->table), {with("id", record)}, {&state, &since})) return std::nullopt;
+    if (kind == nullptr || !tx.one(fmt::format("SELECT state, state_since FROM {} WHERE id = :id", table_of(s.kind)), {with("id", record)}, {&state, &since})) return std::nullopt;
     s.ended = rules::has_ended(*kind, state);
     s.years = settings_on(tx, s.panel, today)[kind->setting];
     if (s.ended) s.ended_on = day_of(since), s.allowed_from = rules::allowed_from(*s.ended_on, s.years);

@@ -14,6 +14,9 @@ namespace casework::persistence {
 std::vector<Disposal> disposal_lines(Transaction& tx, const std::string& where, std::vector<Bind> binds);
 std::vector<Hold> holds_of(Transaction& tx, std::string_view record);
 
+// The table in which the state of records of that kind stands.
+std::string_view table_of(std::string_view kind);
+
 // Where the record stands, or nothing for a kind that is not disposed of.
 struct RecordStanding {
     std::string kind, panel;

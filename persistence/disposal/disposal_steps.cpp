@@ -56,6 +56,7 @@ Refusals stopped(State state, Event event, const rules::Facts& facts) {
 void erase(Writing& w, Gate& gate, Ledger& ledger, const Disposal& d, std::string_view words) {
     const auto size = size_of_record(w.tx, d.record);
     const auto digest = gate.token_digest(digests_of_record(w.tx, d.record));
+    w.tx.run("INSERT INTO disposal_exclusion (disposal_id, account, agency) SELECT :id, account, agency FROM record_exclusion WHERE record_id = :record", {with("id", d.id), with("record", d.record)});
     erase_evidence(w.tx, d.record, w.actor.account, w.now);
     erase_documents(w.tx, d.record);
     auto gone = erase_rows(w.tx, d.record);

@@ -91,6 +91,18 @@ export class House {
     return answer
   }
 
+  // The system administrator sets a rule of a group from today on.
+  async setRule(group, name, value) {
+    const page = await this.signIn('administrator')
+    await page.goto(`/groups/${group}/settings`)
+    await page.selectOption('[name=name]', name)
+    await page.fill('[name=value]', value)
+    await page.fill('[name=from]', 'today')
+    await page.fill('[name=reason]', 'Agreed by the group on 20 November.')
+    await page.click(`main form[action="/groups/${group}/settings"] button[type=submit]`)
+    await page.getByText('Setting saved').waitFor()
+  }
+
   // Checks the page as it stands, at three widths, and keeps pictures if they are wanted: NAME-1280.png, NAME-390.png.
   async inspect(page, name) {
     const found = await inspectPage(page, { name: this.script ? name : `${name}-plain`, shots: this.pictures && path.join(this.results, 'shots'), script: this.script })

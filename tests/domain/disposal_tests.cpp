@@ -96,16 +96,10 @@ TEST_CASE("each kind of record ends in states that its own machine has") {
                                                                      {"tool", names_of(tools_and_powers::workflow())}, {"case_review", names_of(case_review::workflow())}, {"vulnerability", names_of(vulnerability::workflow())}};
     CHECK(machines.size() == kinds().size());
     for (const auto& kind : kinds()) {
-        std::string state;
-        for (const char c : std::string(kind.ended) + " ") {
-            if (c != ' ') {
-                state += c;
-                continue;
-            }
+        for (const auto state : kind.ended) {
             INFO(kind.kind << " " << state);
-            CHECK(machines.at(kind.kind).contains(state));
+            CHECK(machines.at(kind.kind).contains(std::string(state)));
             CHECK(has_ended(kind, state));
-            state.clear();
         }
         CHECK_FALSE(has_ended(kind, "in_force"));
         CHECK_FALSE(has_ended(kind, ""));

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "domain/text.hpp"
+#include "tests/scenarios/disposal_sentences.hpp"
 #include "tests/scenarios/protection_sentences.hpp"
 #include "tests/scenarios/vulnerability_sentences.hpp"
 #include "tests/support/ledger_claims.hpp"
@@ -203,7 +204,7 @@ std::vector<std::string> unused_sentences(const std::vector<Scenario>& scenarios
 const std::vector<Sentence>& sentences() {
     static const auto all = [] {
         std::vector<Sentence> list;
-        for (auto part : {list_sentences(), claims_about_the_list(), meeting_sentences(), action_sentences(), job_sentences(), access_sentences(), claims_about_access(), sharing_sentences(), protection_sentences(), vulnerability_sentences()}) std::ranges::move(part, std::back_inserter(list));
+        for (auto part : {list_sentences(), claims_about_the_list(), meeting_sentences(), action_sentences(), job_sentences(), access_sentences(), claims_about_access(), sharing_sentences(), protection_sentences(), vulnerability_sentences(), disposal_sentences()}) std::ranges::move(part, std::back_inserter(list));
         return list;
     }();
     return all;

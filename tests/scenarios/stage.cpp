@@ -28,12 +28,10 @@ const std::string& phc() {
 }  // namespace
 
 Stage::Stage(const std::string& database_kind) : house(database_kind) {
-    administer([](Transaction& tx, const persistence::Administration& by) {
-        return persistence::add_account(tx, by, {.username = "neil.sutton", .agency = "borough", .name = "Neil Sutton", .title = "", .role = domain::BaseRole::sysadmin, .password_phc = phc()});
-    });
-    administer([](Transaction& tx, const persistence::Administration& by) {
-        return persistence::add_account(tx, by, {.username = "anna.vale", .agency = "borough", .name = "Anna Vale", .title = "", .role = domain::BaseRole::analyst, .password_phc = phc()});
-    });
+    for (const auto& [username, name, role] : {std::tuple{"neil.sutton", "Neil Sutton", domain::BaseRole::sysadmin}, {"anna.vale", "Anna Vale", domain::BaseRole::analyst}, {"ruth.adeyemi", "Ruth Adeyemi", domain::BaseRole::records_officer}})
+        administer([&](Transaction& tx, const persistence::Administration& by) {
+            return persistence::add_account(tx, by, {.username = username, .agency = "borough", .name = name, .title = "", .role = role, .password_phc = phc()});
+        });
     std::string name, id;
     house.database->read([&](Transaction& tx) {
         tx.each("SELECT id, trim(title || ' ' || name) FROM account ORDER BY id", {}, {&id, &name}, [&] { add_to_cast(name, id); });

@@ -10,6 +10,7 @@
 #include "web/community_protection/case_handlers.hpp"
 #include "web/community_protection/case_json.hpp"
 #include "web/community_protection/case_views.hpp"
+#include "web/community_protection/informed_form.hpp"
 #include "web/community_protection/requirement_rows.hpp"
 #include "web/community_protection/service_form.hpp"
 
@@ -49,8 +50,7 @@ Html people_told(const Shown& shown, const CaseRecord& record) {
         for (const auto& line : record.informed) out << "<li>"_html << line.name << (line.on ? ", told on " + domain::long_date(*line.on) : std::string()) << "</li>"_html;
         out << "</ul>\n"_html;
     }
-    return out << small_input(shown, "told_name", record.informed.empty() ? "Who was told? (optional)" : "Who else was told? (optional)", "A person, agency or landlord", "") << small_input(shown, "told_role", "In which role? (optional)", "For example, support worker", "")
-               << day_box(shown, "told_on", "When? (only where somebody is named)", std::string(past_date_hint)) << radios_of(shown, "told_method", "How? (only where somebody is named)", rules::inform_methods());
+    return out << informed_questions(shown, "told_", record.informed.empty() ? "Who was told? (optional)" : "Who else was told? (optional)");
 }
 
 Html questions(Context& context, const Shown& shown, const CaseRecord& record, const rules::DoorPage& page) {
@@ -149,52 +149,31 @@ Response give(Context& context, const CaseRecord& record) {
 
 // --- keeping a page ------------------------------------------------------------------------------------------------------------------
 
-struct Typed {
-    std::vector<std::pair<const rules::Part*, domain::FieldValues>> parts;
-    std::vector<rules::Requirement> requirements;
-    persistence::InformedLine told;
-};
-
-Typed read_page(Context& context, const rules::DoorPage& page, Refusals& refusals) {
-    Typed typed;
-    for (const auto name : page.parts) {
-        const auto* part = rules::find_part(name, "notice");
-        typed.parts.emplace_back(part, read_asked(context.form, part->fields, refusals, context.wants_json()));
-    }
+persistence::DraftAnswers read_page(Context& context, const rules::DoorPage& page, Refusals& refusals) {
+    persistence::DraftAnswers typed;
+    for (const auto name : page.parts) typed.parts.push_back({name, read_asked(context.form, rules::find_part(name, "notice")->fields, refusals, context.wants_json())});
     if (page.requirements) typed.requirements = read_requirements(context.form, context.today(), refusals);
     if (page.people_told)
-        typed.told = {optional_text(context.form, "told_name", "who was told", refusals, 200, domain::Lines::one), optional_text(context.form, "told_role", "role", refusals, 200, domain::Lines::one), context.form.value("told_method"),
-                      near_date(context, "told_on", "date", refusals)};
+        if (auto told = read_informed(context, "told_", refusals); told != persistence::InformedLine{}) typed.informed = std::move(told);
     return typed;
 }
 
 // Somebody else saved an answer of this page meanwhile: what they saved is said, and saving again keeps one's own.
-void say_clash(const domain::Clash& clash, Refusals& refusals) {
+Refusals clash_refusals(const domain::Clash& clash) {
+    Refusals refusals;
     for (const auto& each : clash.fields) {
         const auto* field = rules::find_part_field(each.field);
         refusals.push_back({RefusalKind::conflict, each.field, fmt::format("{} saved ‘{}’ meanwhile. Save again to keep yours", each.by_name, field ? domain::words_of_value(*field, each.theirs) : each.theirs), {}});
     }
+    return refusals;
 }
 
-Refusals keep(Context& context, const CaseRecord& record, const rules::DoorPage& page, const Typed& typed) {
-    Refusals refusals;
-    const auto failed = [&](const domain::Outcome<persistence::Saved>& saved) {
-        if (!saved) refusals.insert(refusals.end(), saved.error().begin(), saved.error().end());
-    };
-    const int version = domain::parse_figures(context.form.value("version")).value_or(record.version);
-    if (page.requirements) failed(persistence::save_requirements(context.gate(), record.id, version, typed.requirements));
-    for (const auto& [part, values] : typed.parts) {
-        domain::Clash clash;
-        const auto saved = persistence::save_part(context.gate(), record.id, part->name, version, values, {}, clash);
-        if (!saved && !clash.fields.empty()) say_clash(clash, refusals);
-        else failed(saved);
-    }
-    const bool told = !typed.told.name.empty() || !typed.told.role.empty() || !typed.told.method.empty() || typed.told.on;
-    if (refusals.empty() && told) failed(persistence::add_informed(context.gate(), record.id, typed.told));
-    for (auto& refusal : refusals)
-        for (const auto* field : {"name", "role", "on", "method"})
-            if (page.people_told && refusal.field == field) refusal.field = "told_" + std::string(field);
-    return refusals;
+Refusals keep(Context& context, const CaseRecord& record, const rules::DoorPage& page, const persistence::DraftAnswers& typed) {
+    domain::Clash clash;
+    const auto saved = persistence::save_draft(context.gate(), record.id, domain::parse_figures(context.form.value("version")).value_or(record.version), typed, clash);
+    if (saved) return {};
+    if (!clash.fields.empty()) return clash_refusals(clash);
+    return page.people_told ? under_prefix(saved.error(), "told_") : saved.error();
 }
 
 domain::Outcome<CaseRecord> opened(Context& context) {

@@ -10,6 +10,7 @@
 #include "web/community_protection/case_handlers.hpp"
 #include "web/community_protection/case_json.hpp"
 #include "web/community_protection/case_views.hpp"
+#include "web/community_protection/informed_form.hpp"
 #include "web/community_protection/requirement_rows.hpp"
 #include "web/form_fields.hpp"
 #include "web/json_answers.hpp"
@@ -180,8 +181,7 @@ Response informed_page(Context& context, const CaseRecord& record, const Refusal
     if (context.wants_json()) return context.json_form(refusals, case_json(record));
     const Shown shown(context.form, refusals);
     Html body = open_form(context, address_of(record, "informed/add"), {});
-    body << small_input(shown, "name", "Who was told?", "A person, agency or landlord", "") << small_input(shown, "role", "In which role? (optional)", "For example, support worker", "")
-         << small_input(shown, "on", "When?", std::string(past_date_hint), "", "govuk-input--width-10") << radios_of(shown, "method", "How?", rules::inform_methods()) << buttons(record) << "</form>"_html;
+    body << informed_questions(shown, "", "Who was told?") << buttons(record) << "</form>"_html;
     return context.page(question_page(context, record, "Who was told before the notice?", shown, body), refusals.empty() ? 200 : status_of(refusals));
 }
 
@@ -214,8 +214,7 @@ Response add_informed(Context& context) {
     const auto record = opened(context, "open_edit_form");
     if (!record) return refusal_page(context, record.error());
     auto refusals = context.unknown_fields();
-    persistence::InformedLine line{optional_text(context.form, "name", "who was told", refusals, 200, domain::Lines::one), optional_text(context.form, "role", "role", refusals, 200, domain::Lines::one), context.form.value("method"),
-                                   near_date(context, "on", "date", refusals)};
+    const auto line = read_informed(context, "", refusals);
     if (!refusals.empty() || context.resent) return informed_page(context, *record, refusals);
     if (const auto saved = persistence::add_informed(context.gate(), record->id, line); !saved) return informed_page(context, *record, saved.error());
     return done(address_of(*record), "saved");

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "domain/text.hpp"
 #include "persistence/statistics.hpp"
 #include "web/csv.hpp"
@@ -20,6 +22,8 @@ using html::Html;
 using html::operator""_html;
 using persistence::PartnershipStatistics;
 using persistence::StatisticsTable;
+
+constexpr std::string_view all_years = "All five";
 
 struct TableWords {
     std::string_view name, caption, first;
@@ -47,45 +51,31 @@ std::vector<std::string> columns_of(const PartnershipStatistics& all) {
     return columns;
 }
 
-// Every row of the CSV; of the page those in which anybody was counted.
-template <class F>
-void each_row(const StatisticsTable& table, F row) {
-    for (std::size_t r = 0; r < table.rows.size(); ++r) row(table.rows[r].words, table.counts.rows[r], table.counts.row_totals[r]);
-    row("Total", table.counts.column_totals, table.counts.total);
-}
-
 Html drawn(const StatisticsTable& table, const PartnershipStatistics& all) {
     const auto& said = words_of(table);
     govuk::Table out{.caption = std::string(said.caption), .caption_classes = "govuk-table__caption--m"};
     out.first_cell_is_header = true;
     out.head.push_back({.text = std::string(said.first)});
     for (auto& column : columns_of(all)) out.head.push_back({.text = std::move(column), .format = "numeric"});
-    out.head.push_back({.text = "All five", .format = "numeric"});
-    each_row(table, [&](const std::string& name, const std::vector<ShownCount>& counts, const ShownCount& total) {
-        const bool last = name == "Total";
-        if (!last && total == ShownCount{}) return;
-        const std::string classes = last ? "app-table-total" : "";
-        govuk::TableRow row{{.text = name, .classes = classes}};
-        for (const auto& count : counts) row.push_back({.text = shown(count), .format = "numeric", .classes = classes});
-        row.push_back({.text = shown(total), .format = "numeric", .classes = classes});
-        out.rows.push_back(std::move(row));
-    });
+    out.head.push_back({.text = std::string(all_years), .format = "numeric"});
+    const auto add = [&](const StatisticsTable::Row& row, const std::string& classes) {
+        govuk::TableRow cells{{.text = row.words, .classes = classes}};
+        for (const auto& count : row.counts) cells.push_back({.text = shown(count), .format = "numeric", .classes = classes});
+        cells.push_back({.text = shown(row.total), .format = "numeric", .classes = classes});
+        out.rows.push_back(std::move(cells));
+    };
+    for (const auto& row : table.rows)
+        if (row.total != ShownCount{}) add(row, "");  // the CSV has those too in which nobody was counted
+    add(table.total, "app-table-total");
     return app::table_in_scroll_region("statistics-" + table.name, std::move(out));
 }
 
 // A count that is hidden is left out of its object, which says so.
 JsonObject count_json(const ShownCount& count) { return count.hidden ? JsonObject().add("hidden", true) : JsonObject().add("hidden", false).add("count", count.count); }
 
-JsonObject row_json(const StatisticsTable::Row& row, const std::vector<ShownCount>& counts, const ShownCount& total) {
-    return JsonObject().add("code", row.code).add("words", row.words).list("counts", counts, count_json).add("total", count_json(total));
-}
-
+JsonObject row_json(const StatisticsTable::Row& row) { return JsonObject().add("code", row.code).add("words", row.words).list("counts", row.counts, count_json).add("total", count_json(row.total)); }
 JsonObject table_json(const StatisticsTable& table) {
-    std::vector<std::size_t> numbers(table.rows.size());
-    for (std::size_t r = 0; r < numbers.size(); ++r) numbers[r] = r;
-    return JsonObject().add("name", table.name).add("caption", words_of(table).caption)
-        .list("rows", numbers, [&](std::size_t r) { return row_json(table.rows[r], table.counts.rows[r], table.counts.row_totals[r]); })
-        .add("total", row_json({"total", "Total"}, table.counts.column_totals, table.counts.total));
+    return JsonObject().add("name", table.name).add("caption", words_of(table).caption).list("rows", table.rows, row_json).add("total", row_json(table.total));
 }
 
 JsonObject all_json(const PartnershipStatistics& all) {
@@ -115,11 +105,15 @@ Response download(Context& context) {
     if (context.wants_json()) return context.json(all_json(*all));
     Csv csv({"Table", "What", "Year", "Count"});
     const auto columns = columns_of(*all);
-    for (const auto& table : all->tables)
-        each_row(table, [&](const std::string& name, const std::vector<ShownCount>& counts, const ShownCount& total) {
-            for (std::size_t i = 0; i < counts.size(); ++i) csv.row({std::string(words_of(table).caption), name, columns[i], shown(counts[i])});
-            csv.row({std::string(words_of(table).caption), name, "All five", shown(total)});
-        });
+    for (const auto& table : all->tables) {
+        const auto add = [&](const StatisticsTable::Row& row) {
+            const std::string caption(words_of(table).caption);
+            for (std::size_t i = 0; i < row.counts.size(); ++i) csv.row({caption, row.words, columns[i], shown(row.counts[i])});
+            csv.row({caption, row.words, std::string(all_years), shown(row.total)});
+        };
+        std::ranges::for_each(table.rows, add);
+        add(table.total);
+    }
     return csv_download(fmt::format("statistics-{}.csv", domain::iso_date(all->until)), std::move(csv).take());
 }
 

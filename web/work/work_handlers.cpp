@@ -1,6 +1,8 @@
 // Answering for My work.
 #include "web/work/work_handlers.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "domain/text.hpp"
@@ -251,6 +253,13 @@ Response role_page(Context& context) {
     return context.page(std::move(page));
 }
 
+Html of_coordinators(Context& context) {
+    const auto& memberships = context.actor().memberships;
+    if (std::ranges::none_of(memberships, [&](const domain::Membership& m) { return m.level == domain::Level::coordinator && m.until >= context.today(); })) return {};
+    Html out = app::heading(2, "Retention");
+    return out << "<p class=\"govuk-body\">"_html << app::link("Disposals and certificates", "/disposals") << "</p>"_html;
+}
+
 }  // namespace
 
 Response today(Context& context) {
@@ -271,7 +280,7 @@ Response today(Context& context) {
     }
     content << cases_part(work, who, day) << duties_part(work, day) << reviews(work, who, day);
     Html aside = meetings(work, context.now(), day);
-    aside << looked_at(work, who.initials);
+    aside << looked_at(work, who.initials) << of_coordinators(context);
     page.main << app::columns_with_aside(content, aside);
     return context.page(std::move(page));
 }
