@@ -19,6 +19,10 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = '$postgresql_directory'
 max_connections = 200
 ${1:-fsync = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 4GB
 shared_buffers = 64MB}
 CONF
   step "Making a PostgreSQL cluster" "$log" "Read the reason above." as_postgres "$bin/initdb" -D "$postgresql_directory/data" \

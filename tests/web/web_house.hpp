@@ -31,23 +31,19 @@ class WebHouse {
         FreshDatabase database;
         domain::Instant now;
     };
-    explicit WebHouse(const Pattern& pattern) : WebHouse(&pattern, pattern.now) {}
-    WebHouse() : WebHouse(nullptr, persistence::system_now()) { persistence::demo::load(*database, ledger, now, passwords.hash(persistence::demo::password)); }
-    static persistence::LedgerOptions ledger_of(const FreshDatabase& database) {
-        return {.key_directory = database.directory() + "/keys", .anchor_file = database.directory() + "/anchors", .version = "test"};
-    }
-
-  private:
-    void begin_as(const Pattern* pattern) {
-        if (pattern) copy_into(database, pattern->database);
-    }
-    WebHouse(const Pattern* pattern, domain::Instant at)
-        : database(pattern ? pattern->kind : "sqlite", pattern == nullptr), now((begin_as(pattern), at)), ledger(*database, ledger_of(database), [this] { return now; }),
+    explicit WebHouse(const Pattern& pattern) : database(pattern.kind, false), now((copy_into(database, pattern.database), pattern.now)), ledger(*database, ledger_of(database), [this] { return now; }),
           files(database.directory() + "/files"), passwords(auth::password_cost_floor),
           house{.database = *database, .ledger = ledger, .clock = [this] { return now; }, .site = {}, .session_limits = {}, .server_key = std::string(32, 'k'),
                 .own_origins = {"https://localhost:8443"}, .passwords = passwords, .password_rules = {}, .throttle = {}, .ready = {}, .files = &files} {}
-
-  public:
+    WebHouse() : WebHouse(pattern()) {}
+    // The demo on SQLite, loaded once for this process.
+    static const Pattern& pattern() {
+        static const Pattern loaded("sqlite");
+        return loaded;
+    }
+    static persistence::LedgerOptions ledger_of(const FreshDatabase& database) {
+        return {.key_directory = database.directory() + "/keys", .anchor_file = database.directory() + "/anchors", .version = "test"};
+    }
 
     // A browser: keeps its cookies, reads the token of the last form it saw.
     class Browser {
