@@ -46,6 +46,7 @@ int SeenPlaces::closed_up(int stored, const std::vector<int>& hidden) {
 }
 
 void name_moves(Reading& reading, std::string_view panel, std::vector<EventLine>& events) {
+    if (std::ranges::find(events, "moved", &EventLine::kind) == events.end()) return;
     const auto scope = scope_sql(reading.scope, reading.now);
     std::erase_if(events, [&](EventLine& event) {
         const auto version = event.kind == "moved" ? domain::parse_figures(event.code) : std::nullopt;
