@@ -42,7 +42,7 @@ struct AccessLogPage {
     std::optional<AccessLogPlace> next;  // where the following page begins; none on the last
 };
 
-// The log of the record of the permit. `after`: the `next` of the page before; rows_max 1 to 100.
+// The log of the record of the permit, without conflicts of interest and access reviews. `after`: the `next` of the page before; rows_max 1 to 100.
 AccessLogPage access_log(Transaction& tx, const auth::Permit& permit, const std::optional<AccessLogPlace>& after, int rows_max);
 // The same for any id that the ledger knows, an account's own history among them. Only for the ledger's own pages and commands,
 // which ask for auth::Action::audit themselves, and for an account about itself.

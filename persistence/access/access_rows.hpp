@@ -10,6 +10,9 @@
 
 namespace casework::persistence {
 
+// Why an account is kept from a record by what it declared: for information governance, which alone ends it.
+constexpr std::string_view declared_interest = "Declared interest";
+
 bool coordinates_panel(const domain::Actor& actor, std::string_view panel, domain::Date today);
 // Live coordinators of a panel who are not excluded from the record; information governance.
 std::vector<std::string> coordinators_of(Transaction& tx, std::string_view panel, std::string_view record, domain::Date today);

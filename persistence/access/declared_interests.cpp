@@ -22,8 +22,6 @@ using domain::LoggedOperation;
 using domain::Outcome;
 using domain::RefusalKind;
 
-constexpr std::string_view why = "Declared interest";
-
 struct LiveDeclaration {
     std::string id, account, name_key, address, postcode;
     std::optional<domain::Date> born;
@@ -50,7 +48,7 @@ void keep_away(Transaction& tx, const LiveDeclaration& d, const std::string& rec
     if (tx.run("INSERT INTO declared_match (id, declared_id, record_id, account, by_name, by_address, found_at) VALUES (:id, :declared, :record, :account, :name, :address, :now) ON CONFLICT (declared_id, record_id) DO NOTHING",
                {with("id", next_reference(tx, "CON", london_date(now))), with("declared", d.id), with("record", record), with("account", d.account), with("name", met.by_name), with("address", met.by_address), with_at("now", now)}) == 0)
         return;
-    tx.run("INSERT INTO record_exclusion (record_id, account, reason) VALUES (:record, :account, :why) ON CONFLICT DO NOTHING", {with("record", record), with("account", d.account), with("why", why)});
+    tx.run("INSERT INTO record_exclusion (record_id, account, reason) VALUES (:record, :account, :why) ON CONFLICT DO NOTHING", {with("record", record), with("account", d.account), with("why", declared_interest)});
     for (const auto& account : information_governance(tx))
         if (account != d.account) write_mail(tx, account, "A conflict of interest was found", "Somebody is kept from a record because of what they declared. It waits in My work.\n", now);
 }

@@ -33,7 +33,11 @@ std::vector<ExcludedParty> excluded_from(Transaction& tx, std::string_view recor
     ExcludedParty e;
     tx.each("SELECT x.account, x.agency, COALESCE(trim(a.title || ' ' || a.name), g.name, ''), x.reason, COALESCE(trim(b.title || ' ' || b.name), '') FROM record_exclusion x LEFT JOIN account a ON a.id = x.account "
             "LEFT JOIN agency g ON g.id = x.agency LEFT JOIN account b ON b.id = x.excluded_by WHERE x.record_id = :id ORDER BY x.account, x.agency LIMIT 500",
-            {with("id", record)}, {&e.account, &e.agency, &e.name, &e.reason, &e.excluded_by_name}, [&] { list.push_back(e); });
+            {with("id", record)}, {&e.account, &e.agency, &e.name, &e.reason, &e.excluded_by_name}, [&] {
+                // Whose interest was found stays with information governance.
+                if (e.excluded_by_name.empty() && e.reason == declared_interest) e.account.clear(), e.name = "Somebody", e.reason = "Kept away by information governance";
+                list.push_back(e);
+            });
     return list;
 }
 
@@ -71,6 +75,11 @@ Refusals check(Transaction& tx, const RestrictionChange& c, domain::Date today) 
     return {};
 }
 
+bool found_interest(Transaction& tx, std::string_view record, std::string_view account) {
+    std::string found;
+    return !account.empty() && tx.one("SELECT id FROM declared_match WHERE record_id = :record AND account = :account AND answer <> 'lifted' LIMIT 1", {with("record", record), with("account", account)}, {&found});
+}
+
 Refusals carry_out(Writing& writing, const auth::Record& facts, const RestrictionChange& c) {
     auto& tx = writing.tx;
     const std::vector<Bind> party{with("record", facts.id), with("account", c.account), with("agency", c.agency)};
@@ -88,10 +97,16 @@ Refusals carry_out(Writing& writing, const auth::Record& facts, const Restrictio
     } else if (c.act == "unname") {
         if (tx.run("DELETE FROM record_participant WHERE record_id = :record AND account = :account", {with("record", facts.id), with("account", c.account)}) == 0) return invalid("account", "They are not named on it");
     } else if (c.act == "exclude") {
-        tx.run("INSERT INTO record_exclusion (record_id, account, agency, reason, excluded_by) VALUES (:record, :account, :agency, :reason, :by) ON CONFLICT (record_id, account, agency) DO UPDATE SET reason = excluded.reason",
+        tx.run("INSERT INTO record_exclusion (record_id, account, agency, reason, excluded_by) VALUES (:record, :account, :agency, :reason, :by) ON CONFLICT (record_id, account, agency) DO UPDATE SET reason = excluded.reason, excluded_by = excluded.excluded_by",
                {with("record", facts.id), with("account", c.account), with("agency", c.agency), with("reason", domain::tidy_lines(c.reason)), with("by", writing.actor.account)});
     } else if (c.act == "include") {
-        if (tx.run("DELETE FROM record_exclusion WHERE record_id = :record AND account = :account AND agency = :agency", party) == 0) return invalid("account", "They are not excluded");
+        // What information governance found holds on, as if the coordinator had never kept them away.
+        const bool kept = found_interest(tx, facts.id, c.account);
+        auto ended = party;
+        if (kept) ended.push_back(with("why", declared_interest));
+        if (tx.run(kept ? "UPDATE record_exclusion SET reason = :why, excluded_by = '' WHERE record_id = :record AND account = :account AND agency = :agency AND reason <> :why"
+                        : "DELETE FROM record_exclusion WHERE record_id = :record AND account = :account AND agency = :agency", ended) == 0)
+            return invalid("account", "They are not excluded");
     } else {
         return {{RefusalKind::not_found, {}, "Page not found", {}}};
     }

@@ -80,7 +80,7 @@ Html excluded_part(const Forms& f) {
     out << app::paragraph("A conflict of interest beats everything: membership, coordinator, emergency access. They are not told why, or that there is a record.");
     govuk::Table table{.caption = "Excluded people and agencies", .caption_classes = "govuk-visually-hidden"};
     table.head = {{.text = "Who"}, {.text = "Why"}, {.html = "<span class=\"govuk-visually-hidden\">Do</span>"_html}};
-    for (const auto& e : f.r.excluded) table.rows.push_back({{.text = e.name}, {.text = e.reason + (e.excluded_by_name.empty() ? "" : " (" + e.excluded_by_name + ")")}, {.html = small_button(f, "include", e.account, e.agency, "End", e.name)}});
+    for (const auto& e : f.r.excluded) table.rows.push_back({{.text = e.name}, {.text = e.reason + (e.excluded_by_name.empty() ? "" : " (" + e.excluded_by_name + ")")}, {.html = e.account.empty() && e.agency.empty() ? Html() : small_button(f, "include", e.account, e.agency, "End", e.name)}});
     if (!f.r.excluded.empty()) out << app::stacked_table(std::move(table));
     const auto& shown = f.of("exclude");
     govuk::Select person{.id = "exclude-account", .name = "account"}, agency{.id = "agency", .name = "agency"};

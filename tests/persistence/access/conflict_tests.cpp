@@ -2,7 +2,10 @@
 #include <catch2/catch.hpp>
 
 #include "persistence/access/declared_interests.hpp"
+#include "persistence/access/restriction.hpp"
+#include "persistence/audit/access_reviews.hpp"
 #include "persistence/people/people.hpp"
+#include "persistence/record_access.hpp"
 #include "tests/support/house.hpp"
 
 using namespace casework;
@@ -134,4 +137,51 @@ TEST_CASE("ending a declaration finds nothing more, and leaves what it found to 
     CHECK_FALSE(house.opens(house.viewer, record));
     CHECK(house.opens(house.viewer, house.listed("Lee Marsh")));
     CHECK(TestHouse::refused(declare_person(house.desk(house.viewer), {"", "", {}, "12 Some Street", ""})) == "Select who they are to you\nEnter their full name\nEnter the postcode that goes with the address");
+}
+
+TEST_CASE("whoever works on a record is told neither of a conflict of interest nor of an access review: only that somebody is kept away") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto record = house.listed("Dean Harwell");
+    TestHouse::must(declare_person(house.desk(house.viewer), {"family", "Dean Harwell", {}, "", ""}));
+    record_conflicts(*house.database, *house.ledger);
+    const auto id = house.waiting().at(0).id;
+    CHECK(open_conflict(house.desk(house.auditor), id));
+    CHECK(answer_conflict(house.desk(house.auditor), id, "kept", "Her brother"));
+    {
+        auto gate = house.as(house.auditor);
+        const auto review = TestHouse::must(start_review(gate, {"lawfulness", house.viewer.account, record, "She opened her brother's record"}));
+        TestHouse::must(ask_in_review(gate, review, "Why did you open it?", "https://casework.example/"));
+        gate.settle();
+    }
+    for (const auto& act : {"conflict_found", "read_conflict", "confirm_conflict", "start_access_review", "ask_in_access_review"}) {
+        INFO(act);
+        const auto entries = house.entries(act);
+        REQUIRE(entries.size() == 1);  // auditors find it in the ledger, under the record
+        CHECK(std::ranges::find(entries[0].objects, record) != entries[0].objects.end());
+        for (const auto& who : {house.chair, house.contributor}) {
+            auto gate = house.as(who);
+            const auto log = TestHouse::must(read_access(gate, record, ""));
+            CHECK(std::ranges::none_of(log.page.rows, [&](const auto& row) { return row.action == act; }));
+            CHECK(std::ranges::any_of(log.page.rows, [](const auto& row) { return row.action == "propose"; }));
+        }
+    }
+    const auto change = [&](const char* act) {
+        auto gate = house.as(house.chair);
+        return change_restriction(gate, record, {.act = act, .account = house.viewer.account, .agency = "", .reason = "Asked to stay away"});
+    };
+    const auto excluded = [&] {
+        auto gate = house.as(house.chair);
+        const auto list = TestHouse::must(read_restriction(gate, record)).excluded;
+        REQUIRE(list.size() == 1);
+        return list[0].account + "|" + list[0].name + "|" + list[0].reason;
+    };
+    const std::string untold = "|Somebody|Kept away by information governance";
+    CHECK(excluded() == untold);
+    CHECK(TestHouse::refused(change("include")) == "They are not excluded");
+    CHECK_FALSE(house.opens(house.viewer, record));
+    TestHouse::must(change("exclude"));
+    CHECK(excluded() == house.viewer.account + "|PCSO Jess Marlow|Asked to stay away");
+    TestHouse::must(change("include"));
+    CHECK(excluded() == untold);
+    CHECK_FALSE(house.opens(house.viewer, record));
 }
