@@ -6,6 +6,7 @@
 #include "persistence/actions/action_rows.hpp"
 #include "persistence/nominals/nominal_fields.hpp"
 #include "persistence/nominals/seen_places.hpp"
+#include "persistence/referrer.hpp"
 #include "persistence/sharing.hpp"
 
 namespace casework::persistence {
@@ -104,6 +105,7 @@ class RecordReading {
         count_harm(standing->settings);
         read_others();
         r_.history = events_of(tx_, id_, 0, 25);
+        if (!sees_protected(reading_, actor_)) leave_out_referrer(r_.history);
         name_moves(reading_, r_.panel, r_.history);
         r_.shared_with = shared_with(tx_, id_);
         if (r_.in_group) read_group();
@@ -251,6 +253,7 @@ domain::Outcome<NominalTimeline> open_timeline(Gate& gate, std::string_view id, 
         if (!read_head(reading, gate.actor(), timeline->head)) return std::optional<NominalTimeline>();
         read_place(reading, timeline->head);
         read_events(reading.tx, id, before, *timeline);
+        if (!sees_protected(reading, gate.actor())) leave_out_referrer(timeline->events);
         name_moves(reading, timeline->head.panel, timeline->events);
         if (!timeline->head.in_group) leave_out_meetings(timeline->events);
         return timeline;

@@ -34,7 +34,8 @@ void add_standing(JsonObject& json, const Entry& e) {
 }
 
 void add_decision(JsonObject& json, const NominalRecord& r) {
-    json.add("proposed_on", r.proposed_on).add("proposed_agency", r.proposed_agency).add("proposed_agency_name", r.proposed_agency_name).add("proposed_by", r.proposed_by_name);
+    json.add("proposed_on", r.proposed_on).add("proposed_agency", r.proposed_agency).add("proposed_agency_name", r.proposed_agency_name);
+    if (!r.proposed_by_name.empty()) json.add("proposed_by", r.proposed_by_name);
     json.add("evidence", r.evidence).add("nexus", r.nexus).add("not_better_elsewhere", r.not_better_elsewhere).add("necessity", r.necessity).add("proportionality", r.proportionality);
     json.add("lawful_basis", r.lawful_basis).add("listed_on", r.listed_on).add("times_listed", r.times_listed);
 }

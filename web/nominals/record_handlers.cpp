@@ -65,7 +65,7 @@ html::Html access_table(const persistence::RecordAccess& log) {
     const auto rule = [](const std::string& id) { const auto words = rule_words(id); return words.empty() ? id : id + ": " + words; };
     const auto named = [](const auto& names, const std::string& id) { const auto found = names.find(id); return found == names.end() ? id : found->second; };
     for (const auto& row : log.page.rows) {
-        auto who = row.account.empty() ? std::string("Not signed in") : named(log.names, row.account);
+        auto who = row.account.empty() ? std::string(row.agency.empty() ? "Not signed in" : "Somebody") : named(log.names, row.account);
         if (!row.agency.empty()) who += ", " + named(log.agencies, row.agency);
         table.rows.push_back({{.text = domain::long_date(persistence::london_date(row.at)) + ", " + persistence::london_time_seconds(row.at), .classes = "app-nowrap"}, {.text = who},
                               {.text = act_words(row.object_type, row.action) + (row.outcome == "refused" ? " (refused)" : "")}, {.text = rule(row.rule)}});

@@ -287,7 +287,7 @@ Html event_timeline(const std::vector<persistence::EventLine>& events) {
     timeline.items.reserve(events.size());
     for (const auto& event : events) {
         auto by = event.by_name;
-        if (!event.agency_name.empty()) by += ", " + event.agency_name;
+        if (!event.agency_name.empty()) by += (by.empty() ? "" : ", ") + event.agency_name;
         timeline.items.push_back({.label = {.text = domain::upper_first(event.words)}, .byline = {.text = std::move(by)}, .timestamp = persistence::iso_instant(event.at),
                                   .time_text = persistence::london_date_time(event.at), .text = note_words(event)});
     }
