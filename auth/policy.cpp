@@ -103,10 +103,11 @@ Duties remaining(Duties duties, const Actor& actor, domain::Instant now) {
 }
 // Acts that open a record: the first of a day on a restricted one asks for a purpose.
 bool opens(Action action) { return action != Action::list && action != Action::create; }
+bool takes_second_person(Action action, domain::Sensitivity sensitivity) { return action == Action::export_rows && sensitivity == s3; }
 Duties duties_of(const Row& row, Cell cell, const ActionRow& act, const Record& record) {
     Duties duties = act.duties;
     if (cell == Cell::pair) duties.second_person = true;
-    if (act.action == Action::export_rows && row.sensitivity == s3) duties.second_person = true;
+    if (takes_second_person(act.action, row.sensitivity)) duties.second_person = true;
     if (opens(act.action) && row.rule == "D7" && !record.opened_today) duties.purpose = true;
     if (row.then == Then::as_emergency) duties.notify = true;
     return duties;
@@ -289,6 +290,7 @@ Scope scope(const Actor& actor, Action action, domain::Date today, domain::Insta
     for (const auto& row : rows) {
         if (stops(row, q)) return scope;
         if (!about_records(row) || !for_this_role(row, actor) || (actor.by_token && row.sensitivity == s3)) continue;
+        if (takes_second_person(action, row.sensitivity)) continue;  // each is agreed by itself: a file of many holds none
         if (!needs_membership(row)) {
             add_term(scope.terms_, row, viewer, agreed_panels(q), q);
         } else {

@@ -101,6 +101,7 @@ class Scope {
     std::vector<ScopeTerm> terms_;
 };
 // Exclusions (D2) hold beside every term; suspended agencies and ended agreements (D1) leave panels out.
+// An export reaches no restricted record (S3): each is agreed by a second person by itself, so a file of many holds none.
 // What is not about existing records (creating, asking for emergency access, role-wide acts) has no terms.
 Scope scope(const domain::Actor& actor, Action action, domain::Date today, domain::Instant now);
 

@@ -210,8 +210,7 @@ bool holds_what_is_closed(Reading& reading, const JobLine& job) {
     binds.push_back(with("job", job.id));
     binds.push_back(with("panel", job.panel));
     std::int64_t closed = 0;
-    reading.tx.one("SELECT count(*) FROM job_row w WHERE w.job_id = :job AND w.record_id LIKE 'NOM-%' AND NOT EXISTS (SELECT 1 FROM record r WHERE r.id = w.record_id AND r.panel = :panel "
-                   "AND r.sensitivity < 3 AND " + sql.condition + ")",
+    reading.tx.one("SELECT count(*) FROM job_row w WHERE w.job_id = :job AND w.record_id LIKE 'NOM-%' AND NOT EXISTS (SELECT 1 FROM record r WHERE r.id = w.record_id AND r.panel = :panel AND " + sql.condition + ")",
                    binds, {&closed});
     return closed > 0;
 }

