@@ -10,6 +10,7 @@
 #include "auth/csrf.hpp"
 #include "persistence/access/emergency.hpp"
 #include "web/html/govuk.hpp"
+#include "web/kept_body.hpp"
 #include "web/pages.hpp"
 #include "web/route.hpp"
 
@@ -305,9 +306,10 @@ std::string confirm_address(const domain::Refusal& duty, std::string_view next) 
 // Where a person goes on after the password: the page they asked for, or the form as they sent it, which nothing has been done with.
 std::string asked_for(Context& context) {
     const auto& request = context.request();
-    if (request.method != Method::post || request.header("content-type").starts_with("multipart/")) return request.target;
+    const auto body = request.method == Method::post ? kept_body(request) : std::nullopt;
+    if (!body) return request.target;
     const auto& house = context.house();
-    return "/kept/" + persistence::keep_form(house.database, house.server_key, context.actor().account, {request.path, request.body}, context.now());
+    return "/kept/" + persistence::keep_form(house.database, house.server_key, context.actor().account, {request.path, *body}, context.now());
 }
 
 // A duty (password again, a purpose) is named with the page where a person can do it.

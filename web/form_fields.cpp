@@ -14,9 +14,9 @@ using html::Html;
 
 namespace {
 
-Html resent_note(const Context& context) {
+Html resent_note(const Context& context, const char* text = "Nothing has been saved yet.") {
     if (!context.resent) return {};
-    return html::moj::alert({.variant = html::moj::AlertVariant::information, .title = "Check your answers and send them again", .text = "Nothing has been saved yet."});
+    return html::moj::alert({.variant = html::moj::AlertVariant::information, .title = "Check your answers and send them again", .text = text});
 }
 
 Html form_start(Context& context, const std::string& action, std::string_view version, bool guarded, bool with_file = false, const Html& more = {}) {
@@ -45,7 +45,7 @@ Html open_kept_form(Context& context, const std::string& action, std::string_vie
     return out << resent_note(context);
 }
 
-Html open_file_form(Context& context, const std::string& action, const Html& more) { return form_start(context, action, {}, false, true, more) << resent_note(context); }
+Html open_file_form(Context& context, const std::string& action, const Html& more) { return form_start(context, action, {}, false, true, more) << resent_note(context, "Nothing has been saved yet. Choose the file again."); }
 
 Html post_form(Context& context, const std::string& action, std::string_view version, const Html& body) { return form_start(context, action, version, false) << body << "</form>\n"_html; }
 

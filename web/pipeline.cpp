@@ -12,6 +12,7 @@
 #include "web/bearer.hpp"
 #include "web/compression.hpp"
 #include "web/json_steps.hpp"
+#include "web/kept_body.hpp"
 #include "web/reports/report_handlers.hpp"
 #include "web/router.hpp"
 
@@ -79,8 +80,9 @@ Response to_sign_in(House& house, const Request& request) {
     if (request.method != Method::post) return see_other(address + (request.path == "/" ? "" : "?next=" + percent_encoded(request.target)));
     // Nothing typed is lost: the form is kept for the account whose session has ended, and shown again after it signs in.
     const auto account = persistence::account_of_ended_session(house.database, request.cookie(session_cookie));
-    if (account.empty() || request.header("content-type").starts_with("multipart/")) return see_other(address + "?ended=1");
-    const auto key = persistence::keep_form(house.database, house.server_key, account, {request.path, request.body}, house.clock());
+    const auto body = account.empty() ? std::nullopt : kept_body(request);
+    if (!body) return see_other(address + "?ended=1");
+    const auto key = persistence::keep_form(house.database, house.server_key, account, {request.path, *body}, house.clock());
     return see_other(address + "?kept=" + key);
 }
 
@@ -92,6 +94,33 @@ bool remember(Context& context, std::string_view location) try {
     return false;
 }
 
+// The page that a button stood on: the nearest address above its own that can be opened.
+std::string page_above(std::string_view path) {
+    while (path.rfind('/') != 0) {
+        path = path.substr(0, path.rfind('/'));
+        if (match(routes(), Method::get, path).route != nullptr) return std::string(path);
+    }
+    return "/";
+}
+
+// A button was pressed on a page that is out of date, or before signing in again (`kept`): nothing was done, and its page is named.
+Response nothing_done_page(Context& context, bool kept) {
+    using html::operator""_html;
+    html::Page page{.title = "Nothing has been done"};
+    page.marking.reset();
+    page.main << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1><p class=\"govuk-body\">"_html << (kept ? "You signed in again before this was sent." : "The page you pressed the button on is out of date.")
+              << "</p><p class=\"govuk-body\"><a class=\"govuk-link\""_html << html::attribute("href", page_above(context.request().path)) << ">Open the page again</a> and press the button once more.</p>"_html;
+    return context.page(std::move(page), kept ? 200 : 403);
+}
+
+// A form that is only a button has nothing typed in it to show again: what is wrong with it is said here, and its handler never runs.
+std::optional<Response> button_refused(Context& context, bool kept) {
+    if (!context.route()->form.all().empty()) return std::nullopt;
+    if (context.resent) return nothing_done_page(context, kept);
+    const auto unknown = context.unknown_fields();
+    return unknown.empty() ? std::nullopt : std::optional(refusal_page(context, unknown));
+}
+
 // Reads the form and hands over. A form whose token does not fit (or that was kept while signing in again) is shown filled in
 // and nothing is done.
 Response carry_out(Context& context, bool kept) {
@@ -101,11 +130,13 @@ Response carry_out(Context& context, bool kept) {
     context.resent = kept || !token_fits(context);
     if (context.resent) {
         if (context.wants_json()) return problem(context.request(), 403, "The field csrf or the header X-CSRF-Token is missing or out of date");
+        if (auto refused = button_refused(context, kept)) return *std::move(refused);
         auto response = context.route()->handler(context);
-        if (!kept && response.status < 400) response.status = 403;
+        if (!kept && (response.status < 400 || response.status == 422)) response.status = 403;  // whatever else is wrong with it
         return response;
     }
     const auto answered = [&](Response response, bool again = false) { return context.wants_json() ? for_program(std::move(response), again) : response; };
+    if (auto refused = button_refused(context, kept)) return answered(*std::move(refused));
     if (!context.signed_in()) return answered(context.route()->handler(context));
     // A double click, or the same form sent again after a lost answer, does the thing once.
     if (const auto key = form_key(context); !key.empty()) context.gate().set_form_key(key);

@@ -78,7 +78,6 @@ Response declare(Context& context) {
 }
 
 Response end_interest(Context& context) {
-    if (context.resent || !context.unknown_fields().empty()) return interests_page(context, {});
     const auto ended = persistence::end_declaration(access_desk(context), context.parameter("id"));
     return ended ? done("/account/interests", "interest-ended") : refusal_page(context, ended.error());
 }

@@ -86,7 +86,6 @@ Response pointer(Context& context) {
 }
 
 Response see_pointer(Context& context) {
-    if (context.resent || !context.unknown_fields().empty()) return pointer(context);
     const auto seen = persistence::mark_pointer_seen(access_desk(context), context.parameter("id"));
     return seen ? done("/", "pointer-seen") : refusal_page(context, seen.error());
 }

@@ -115,8 +115,6 @@ Response make_token(Context& context) {
 }
 
 Response revoke_token(Context& context) {
-    const auto refusals = context.unknown_fields();
-    if (!refusals.empty() || context.resent) return tokens_page(context, refusals);
     domain::Outcome<bool> revoked;
     context.house().database.write([&](persistence::Transaction& tx) { revoked = persistence::revoke_token(tx, by_self(context, "revoke_token"), context.actor().account, context.parameter("id")); });
     return revoked ? done("/account/tokens", "token-revoked") : refusal_page(context, revoked.error());

@@ -135,8 +135,6 @@ Response answer(Context& context) {
 Response use(Context& context) {
     const auto request = open_request(context);
     if (!request) return refusal_page(context, request.error());
-    const auto refusals = context.unknown_fields();
-    if (!refusals.empty() || context.resent) return request_page(context, *request, refusals);
     if (!request->mine) return not_found_page(context);
     const auto where = carry_out(context.gate(), *request);
     return where ? done(*where, request->act == "share" ? "shared" : "share-ended") : request_page(context, *request, where.error());

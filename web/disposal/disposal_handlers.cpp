@@ -201,7 +201,6 @@ Response answer(Context& context) {
 Response withdraw(Context& context) {
     const auto d = persistence::open_disposal(context.gate(), context.parameter("id"));
     if (!d) return refusal_page(context, d.error());
-    if (const auto refusals = context.unknown_fields(); !refusals.empty() || context.resent) return disposal_page(context, *d, refusals);
     const auto withdrawn = persistence::withdraw_disposal(context.gate(), d->id);
     if (withdrawn) return done("/records/" + d->record + "/disposal", "disposal-withdrawn");
     return about_access(withdrawn.error()) ? refusal_page(context, withdrawn.error()) : disposal_page(context, *d, withdrawn.error());

@@ -121,7 +121,7 @@ Response files_answer(Context& context, const Refusals& refusals) {
     auto page = frame(context, "Evidence", shown);
     page.main << files_table(context, *opened) << documents_table(context, *opened);
     if (opened->may_add) page.main << add_form(context, shown);
-    return context.page(std::move(page), context.resent ? 403 : refusals.empty() ? 200 : status_of(refusals));
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
 
 const persistence::FileStore& store_of(Context& context) {
@@ -156,7 +156,7 @@ Response remove_page(Context& context, const Refusals& refusals) {
     page.main << app::paragraph("The file " + found->name + " is destroyed. That it was there, its digest and your reason stay.") << open_form(context, address_of(context) + "/" + found->id + "/remove", {})
               << long_text(shown, "reason", "Why must it not be kept?") << "<div class=\"govuk-button-group\">"_html << govuk::button({.text = "Remove", .classes = "govuk-button--warning", .prevent_double_click = true})
               << app::link("Cancel", address_of(context)) << "</div></form>"_html;
-    return context.page(std::move(page), context.resent ? 403 : refusals.empty() ? 200 : status_of(refusals));
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ Response imports_answer(Context& context, const Refusals& refusals) {
     const Shown shown(context.form, refusals);
     auto page = group_page(context, "Put people forward from a file", shown);
     page.main = imports_page(context, panel, persistence::group_name(context.house().database, panel), *jobs, offered, shown);
-    return context.page(std::move(page), context.resent ? 403 : refusals.empty() ? 200 : status_of(refusals));
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
 
 // The page of the job says how far it is: no banner, which would come back with every look.
@@ -99,7 +99,7 @@ Response exports_answer(Context& context, const Refusals& refusals) {
     const Shown shown(context.form, refusals);
     auto page = group_page(context, "Export", shown);
     page.main = exports_page(context, panel, *jobs, given_again(context), shown);
-    return context.page(std::move(page), context.resent ? 403 : refusals.empty() ? 200 : status_of(refusals));
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
 
 }  // namespace

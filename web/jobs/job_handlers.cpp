@@ -78,7 +78,7 @@ Response job_answer(Context& context, const Refusals& refusals) {
     const bool runs = job->state == State::uploaded || job->state == State::running;
     if (runs && refusals.empty() && !context.request().query_value("still")) page.refresh_seconds = refresh_seconds;
     page.main = job_page(context, *job, *preview, shown);
-    return context.page(std::move(page), context.resent ? 403 : refusals.empty() ? 200 : status_of(refusals));
+    return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
 
 // row[12] = PER-2026-0003, new or skip.
@@ -131,14 +131,12 @@ Response start(Context& context) {
 }
 
 Response cancel(Context& context) {
-    if (context.resent) return job_answer(context, {});
     const auto& id = context.parameter("id");
     if (const auto cancelled = persistence::cancel_job(context.house().database, context.gate(), id); !cancelled) return refusal_page(context, cancelled.error());
     return see_other("/jobs/" + id);
 }
 
 Response put_away(Context& context) {
-    if (context.resent) return see_other("/");
     const auto put_away = persistence::put_away_job(context.house().database, context.gate(), context.parameter("id"));
     return put_away ? see_other("/") : refusal_page(context, put_away.error());
 }

@@ -368,14 +368,12 @@ Response record_attendance(Context& context) {
 Response accept_confidentiality(Context& context) {
     const auto m = record_of(context);
     if (!m) return refusal_page(context, m.error());
-    if (context.resent) return meeting_page(context, *m, {});
     return after(context, *m, persistence::accept_confidentiality(context.gate(), m->line.id), "saved");
 }
 
 Response agree_order(Context& context) {
     const auto m = record_of(context);
     if (!m) return refusal_page(context, m.error());
-    if (context.resent) return meeting_page(context, *m, {});
     return after(context, *m, persistence::agree_order(context.gate(), m->line.id, posted_version(context)), "agreed", "#order");
 }
 

@@ -331,7 +331,7 @@ Response panel_actions(Context& context) {
 }
 
 Response choose_names(Context& context) {
-    if (!context.unknown_fields().empty()) return not_found_page(context);
+    if (const auto unknown = context.unknown_fields(); !unknown.empty()) return refusal_page(context, unknown);
     if (!context.resent)
         context.house().database.write([&](persistence::Transaction& tx) { persistence::set_initials_only(tx, context.session().hash, context.form.value("names") == "initials"); });
     const auto next = context.form.value("next");

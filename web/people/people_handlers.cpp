@@ -159,7 +159,6 @@ Response person(Context& context) {
 Response reveal(Context& context) {
     const auto found = persistence::open_person(context.gate(), context.parameter("id"));
     if (!found) return refusal_page(context, found.error());
-    if (context.resent) return see_other("/people/" + found->id);
     const auto facts = persistence::reveal_protected(context.gate(), found->id);
     if (!facts) return refusal_page(context, facts.error());
     if (context.wants_json()) return context.json(protected_json(*found, *facts));

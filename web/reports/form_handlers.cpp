@@ -215,7 +215,7 @@ Response add(Context& context) {
     if (!form) return refusal_page(context, form.error());
     auto refusals = context.unknown_fields();
     auto n = read_what(context, refusals);
-    if (step != "what" && step != "reporter") refusals.clear();
+    if (step != "what" && step != "reporter") refusals = context.unknown_fields();  // nothing else was asked yet
     add_all(refused_on(context, n, {"category", "channel"}), refusals);
     if (!refusals.empty() && step != "what" && step != "reporter") return category_page(context, refusals);
     if (context.resent && step == "category") return category_page(context, {});
