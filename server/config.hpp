@@ -23,6 +23,7 @@ struct Limits {
     std::size_t target_bytes_max = 4096;
     std::size_t body_bytes_max = 1024 * 1024;
     std::size_t upload_bytes_max = 25 * 1024 * 1024;
+    std::size_t bodies_bytes_max = 256 * 1024 * 1024;  // of all requests at once, beside the first 64 KiB of each
     std::size_t connections_max = 4096;
     std::size_t connections_per_address_max = 1024;  // at least 512: a council's staff share one address
 };

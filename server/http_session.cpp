@@ -23,6 +23,7 @@
 #include "server/request_making.hpp"
 #include "server/response_bytes.hpp"
 #include "server/second_opinion.hpp"
+#include "web/router.hpp"
 
 namespace casework::server {
 namespace {
@@ -97,6 +98,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     net::awaitable<bool> send_answer();
     net::awaitable<bool> send(std::string_view bytes);
     net::awaitable<void> send_refusal();
+    net::awaitable<void> send_no_room();
     net::awaitable<bool> receive();
     net::awaitable<void> say_goodbye();
     net::awaitable<void> linger();
@@ -106,6 +108,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     bool give_to_worker();
     static void take_answer(std::shared_ptr<HttpSession> self, web::Answered&& answered);
     void forget_request();
+    web::Answered unavailable(const char* why) const;
     void log_answer(std::string_view method, std::string_view address);
     void set_body_deadline();
     beast::tcp_stream& lowest() { return stream_.next_layer(); }
@@ -120,18 +123,19 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     beast::flat_buffer buffer_;
     error_code error_;
     bool idle_ = false, asked_ = false;
-    bool lingers_ = false;
+    bool lingers_ = false, no_room_ = false;
 
     // The request being served.
     HttpHead head_;
     HeadRefusal refusal_;
     std::string body_;
+    BodyBudget::Share body_share_;
     std::string reference_;
     std::string client_;
     web::Answered answered_;
     bool keep_alive_ = true;
     Clock::time_point started_;
-    Clock::time_point body_started_;
+    Clock::time_point body_started_, body_ends_;
 };
 
 HttpSession::HttpSession(Arrival arrival, Porch& porch)
@@ -140,7 +144,8 @@ HttpSession::HttpSession(Arrival arrival, Porch& porch)
       place_(std::move(arrival.place)),
       stream_(beast::tcp_stream(std::move(arrival.socket)), SSL_new(arrival.tls.get())),
       answered_signal_(stream_.get_executor()),
-      buffer_(porch.config.limits.head_bytes_max + read_bytes) {}
+      buffer_(porch.config.limits.head_bytes_max + read_bytes),
+      body_share_(porch.bodies) {}
 
 net::awaitable<void> HttpSession::run() {
     const bool secure = co_await shake_hands();
@@ -171,6 +176,7 @@ net::awaitable<bool> HttpSession::serve_one() {
     if (got == Got::refusal) co_await send_refusal();
     if (got != Got::request) co_return false;
     const bool whole = co_await read_body();
+    if (no_room_) co_await send_no_room();
     if (!whole) co_return false;
     co_await answer_indoors();
     const bool sent = co_await send_answer();
@@ -235,8 +241,8 @@ net::awaitable<bool> HttpSession::read_body() {
         if (!sent) co_return false;
     }
     const bool whole = co_await read_body_rest();
-    if (!whole) porch_.metrics.refused("body not received");
-    if (!whole) porch_.log.event(Log::Level::note, "body not received", {{"reference", reference_}, {"remote", peer_}});
+    if (!whole) porch_.metrics.refused(no_room_ ? "no room for the body" : "body not received");
+    if (!whole && !no_room_) porch_.log.event(Log::Level::note, "body not received", {{"reference", reference_}, {"remote", peer_}});
     co_return whole;
 }
 
@@ -250,10 +256,13 @@ void HttpSession::take_body_from_buffer() {
 net::awaitable<bool> HttpSession::read_body_rest() {
     auto token = net::redirect_error(net::use_awaitable, error_);
     body_started_ = Clock::now();
+    body_ends_ = body_started_ + (web::takes_file(head_.path) ? deadlines().upload : deadlines().body);
     while (body_.size() < head_.content_length) {
         set_body_deadline();
-        const std::size_t had = body_.size();
-        body_.resize(std::min(had + record_bytes, head_.content_length));
+        const std::size_t had = body_.size(), next = std::min(had + record_bytes, head_.content_length);
+        no_room_ = !body_share_.grow_to(next);
+        if (no_room_) co_return false;
+        body_.resize(next);
         const auto room = net::buffer(body_.data() + had, body_.size() - had);
         const std::size_t size = co_await stream_.async_read_some(room, token);
         body_.resize(had + size);
@@ -264,10 +273,8 @@ net::awaitable<bool> HttpSession::read_body_rest() {
 
 // Whole body within its time, and after the grace never slower than the least rate.
 void HttpSession::set_body_deadline() {
-    const bool upload = head_.content_length > porch_.config.limits.body_bytes_max;
-    const auto all = body_started_ + (upload ? deadlines().upload : deadlines().body);
     const auto earned = milliseconds{body_.size() * 1000 / deadlines().body_bytes_per_second_min};
-    lowest().expires_at(std::min(all, body_started_ + deadlines().body_grace + earned));
+    lowest().expires_at(std::min(body_ends_, body_started_ + deadlines().body_grace + earned));
 }
 
 net::awaitable<void> HttpSession::answer_indoors() {
@@ -278,8 +285,7 @@ net::awaitable<void> HttpSession::answer_indoors() {
     }
     if (!give_to_worker()) {
         porch_.metrics.refused("queue full");
-        const Reader reader = reader_of(make_request(HttpHead(head_), {}, {}, {}));
-        answered_ = web::Answered{.response = edge_page(503, reference_, reader), .route = "(queue full)", .account = {}, .fault = {}};
+        answered_ = unavailable("(queue full)");
         co_return;
     }
     auto token = net::redirect_error(net::use_awaitable, error_);
@@ -334,10 +340,28 @@ net::awaitable<void> HttpSession::send_refusal() {
     log_answer("-", peer_);
 }
 
+web::Answered HttpSession::unavailable(const char* why) const {
+    const Reader reader = reader_of(make_request(HttpHead(head_), {}, {}, {}));
+    return web::Answered{.response = edge_page(503, reference_, reader), .route = why, .account = {}, .fault = {}};
+}
+
+// What came of the body goes at once; the client may still be sending the rest.
+net::awaitable<void> HttpSession::send_no_room() {
+    body_ = {};
+    body_share_.give_back();
+    answered_ = unavailable("(no room for the body)");
+    const Framing framing{.head_only = false, .keep_alive = false, .minor_version = head_.minor_version};
+    const std::string bytes = response_bytes(answered_.response, framing);
+    lingers_ = true;
+    co_await send(bytes);
+    log_answer(method_name(head_.method), peer_);
+}
+
 // An idle connection holds neither its last page nor the memory of a large head.
 void HttpSession::forget_request() {
     answered_ = {};
     head_ = {};
+    body_share_.give_back();
     if (buffer_.size() == 0 && buffer_.capacity() > read_bytes) buffer_.shrink_to_fit();
 }
 

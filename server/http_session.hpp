@@ -10,6 +10,7 @@
 
 #include <boost/asio/ip/tcp.hpp>
 
+#include "server/body_budget.hpp"
 #include "server/config.hpp"
 #include "server/connection_cap.hpp"
 #include "server/http_head.hpp"
@@ -45,6 +46,7 @@ struct Porch {
     HeadRules rules;
     std::atomic<bool> stopping = false;
     Unanswered unanswered = {};
+    BodyBudget bodies{config.limits.bodies_bytes_max};
 };
 
 struct Arrival {

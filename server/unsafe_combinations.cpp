@@ -119,7 +119,6 @@ ConfigProblems unsafe_combinations(const Config& config) {
     refuse_if(readable_by_others(config.private_key), "tls.private_key: " + config.private_key.string() + " is readable by others; chmod 0400");
     refuse_if(writable_by_others(config.certificate), "tls.certificate: " + config.certificate.string() + " is writable by others; chmod 0644");
     refuse_if(config.session.idle > config.session.absolute, "session.idle_seconds: is longer than session.absolute_seconds");
-    refuse_if(config.session.absolute > std::chrono::hours{12}, "session.absolute_seconds: is longer than 12 hours");
     refuse_if(config.password.length_min > config.password.length_max, "password.length_min: is above password.length_max");
     refuse_if(config.throttle.first_delay > config.throttle.ceiling, "sign_in.first_delay_seconds: is above sign_in.ceiling_seconds");
     for (const auto& role : config.second_factor_for) refuse_if(std::ranges::find(base_roles, role) == base_roles.end(), "sign_in.second_factor_for: " + role + " is no base role");

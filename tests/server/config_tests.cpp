@@ -43,6 +43,11 @@ TEST_CASE("with nothing given the promises are the defaults") {
     CHECK(config->deadlines.head == std::chrono::seconds{10});
     CHECK(config->database_url.starts_with("sqlite:/"));
     CHECK(config->anchor_file.filename() == "checkpoints");
+    CHECK(config->second_factor_for == std::vector<std::string>{"practitioner", "analyst", "auditor", "records_officer", "sysadmin"});
+    CHECK_FALSE(config->demo);
+    CHECK(config->password.argon_memory_kib == 64 * 1024);
+    CHECK(config->password.hashes_at_once == 4);
+    CHECK(config->limits.bodies_bytes_max == 256 * 1024 * 1024);
 }
 
 TEST_CASE("the command line beats the environment, and that the file") {
@@ -74,8 +79,8 @@ TEST_CASE("a file that is not TOML is refused with its line") {
 
 TEST_CASE("values outside their range or kind are refused by key") {
     for (const auto& [key, value] : Settings{{"listen.port", "65536"}, {"listen.port", "x"}, {"listen.port", "-1"}, {"listen.port", ""}, {"deadlines.head_seconds", "11"}, {"deadlines.head_seconds", "nan"},
-                                             {"deadlines.handshake_seconds", "6"}, {"limits.body_bytes_max", "1048577"}, {"limits.connections_per_address_max", "511"}, {"session.absolute_seconds", "43201"},
-                                             {"session.idle_seconds", "0"}, {"password.length_min", "11"}, {"password.argon_memory_kib", "1024"}, {"password.hashes_at_once", "5"}, {"data.demo", "yes"},
+                                             {"deadlines.handshake_seconds", "6"}, {"limits.body_bytes_max", "1048577"}, {"limits.connections_per_address_max", "511"}, {"session.absolute_seconds", "36001"},
+                                             {"session.idle_seconds", "1201"}, {"password.length_min", "11"}, {"password.argon_memory_kib", "1024"}, {"password.hashes_at_once", "5"}, {"data.demo", "yes"},
                                              {"sign_in.free_failures", "5"}, {"threads.queue_max", "0"}, {"listen.address", "everywhere"}, {"listen.hosts", ""}, {"listen.trusted_proxies", "proxy.local"}}) {
         INFO(key << " = " << value);
         CHECK(problems_of({{key, value}}).starts_with(key + ": "));
@@ -102,7 +107,7 @@ const std::vector<Unsafe> unsafe{
     {{{"listen.trusted_proxies", "127.0.0.1,::"}}, "listen.trusted_proxies: :: would believe anybody's word"},
     {{{"listen.share_port", "true"}}, "listen.share_port: one server owns a SQLite file"},
     {{{"listen.share_port", "true"}, {"listen.port", "0"}, {"data.database_url", "postgresql:///casework"}}, "listen.share_port: a port chosen at start cannot be shared"},
-    {{{"session.idle_seconds", "3600"}, {"session.absolute_seconds", "1800"}}, "session.idle_seconds: is longer than session.absolute_seconds"},
+    {{{"session.idle_seconds", "1200"}, {"session.absolute_seconds", "600"}}, "session.idle_seconds: is longer than session.absolute_seconds"},
     {{{"sign_in.first_delay_seconds", "900"}, {"sign_in.ceiling_seconds", "60"}}, "sign_in.first_delay_seconds: is above sign_in.ceiling_seconds"},
     {{{"limits.header_line_bytes_max", "8192"}, {"limits.head_bytes_max", "4096"}}, "limits.header_line_bytes_max: is above limits.head_bytes_max"},
     {{{"metrics.port", "8443"}}, "metrics.port: is listen.port"},

@@ -1,6 +1,7 @@
 // Clients that dawdle, each cut by its own deadline while others are served.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <thread>
 
 #include "tests/server/running_server.hpp"
@@ -83,4 +84,84 @@ TEST_CASE("a client that does not read its answer is cut") {
     const auto all = client.until_closed();
     REQUIRE(all);
     CHECK(all->size() < asset.size());
+}
+
+namespace {
+
+std::string announced(std::string_view path, std::size_t bytes) {
+    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n";
+}
+constexpr const char* with_a_file = "/records/NOM-2026-0001/evidence";
+
+}  // namespace
+
+TEST_CASE("a form that takes a file has the time of an upload however small the file, and is cut when that is up") {
+    RunningServer hurried(with(&casework::server::Deadlines::body));
+    TlsClient telephone(hurried.port()), form(hurried.port());
+    telephone.send(announced(with_a_file, 900'000));
+    form.send(announced("/form", 900'000));
+    telephone.send(std::string(100'000, 'p'));
+    form.send(std::string(100'000, 'f'));
+    CHECK(form.until_closed(seconds{4}) == "");  // by now the form's time is up several times over for the telephone too
+    telephone.send(std::string(800'000, 'p'));
+    const auto answer = telephone.answer();
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+    RunningServer server(with(&casework::server::Deadlines::upload));
+    TlsClient stopped(server.port());
+    stopped.send(announced(with_a_file, 2'000'000) + std::string(100'000, 'p'));
+    CHECK(stopped.until_closed(seconds{4}) == "");
+    CHECK(server.paths_seen().empty());
+}
+
+TEST_CASE("a good client is served at once beside slow ones of every kind") {
+    RunningServer server;
+    std::vector<std::unique_ptr<PlainClient>> silent;
+    std::vector<std::unique_ptr<TlsClient>> slow;
+    for (int i = 0; i < 12; ++i) {
+        silent.push_back(std::make_unique<PlainClient>(server.port()));
+        for (const std::string& begun : {std::string(), std::string("GET / HTTP/1.1\r\nX: "), announced("/form", 1000) + "abc", announced(with_a_file, 2'000'000) + std::string(90'000, 'p')})
+            slow.emplace_back(std::make_unique<TlsClient>(server.port()))->send(begun);
+    }
+    std::vector<milliseconds> took;
+    for (int i = 0; i < 40; ++i) {
+        const auto begun = std::chrono::steady_clock::now();
+        CHECK(server.answers_a_good_client());
+        took.push_back(std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begun));
+    }
+    std::ranges::sort(took);
+    CHECK(took[37] < milliseconds{1000});  // 95 in 100
+}
+
+TEST_CASE("bodies of nobody known share a budget, and what is sent above it is refused until others have been answered") {
+    RunningServer server([](Config& config) { config.limits.bodies_bytes_max = 1'000'000; });
+    TlsClient first(server.port()), second(server.port());
+    first.send(announced("/form", 1'000'000) + std::string(900'000, 'a'));
+    CHECK(server.answers_a_good_client());
+    second.send(announced("/form", 700'000) + std::string(700'000, 'b'));
+    const auto refused = second.answer();
+    REQUIRE(refused);
+    CHECK(refused->status == 503);
+    CHECK(refused->says("Retry-After: "));
+    CHECK(refused->says("Connection: close"));
+    CHECK(second.until_closed() == "");
+    CHECK(server.log_with("no room for the body").find("no room for the body") != std::string::npos);
+    TlsClient small(server.port());
+    small.send(post("/form", std::string(60'000, 's')));  // what is every connection's own
+    CHECK(small.answer()->status == 200);
+    first.send(std::string(100'000, 'a'));
+    CHECK(first.answer()->status == 200);
+    for (int i = 0; i < 3; ++i) {
+        TlsClient after(server.port());
+        after.send(post("/form", std::string(1'000'000, 'c')));
+        CHECK(after.answer()->status == 200);
+    }
+    {
+        TlsClient gone(server.port());
+        gone.send(announced("/form", 1'000'000) + std::string(900'000, 'd'));
+        CHECK(server.answers_a_good_client());
+    }
+    TlsClient after(server.port());
+    after.send(post("/form", std::string(1'000'000, 'e')));
+    CHECK(after.answer()->status == 200);
 }
