@@ -34,7 +34,7 @@ struct Server::State {
     State(const Config& given, Log& log_, Metrics& metrics, web::Indoors indoors)
         : config(given),
           log(log_),
-          tls({given.certificate, given.private_key}, [this](std::string_view warning) { log.event(Log::Level::warning, warning); }),
+          tls({given.certificate, given.private_key, given.demo}, [this](std::string_view warning) { log.event(Log::Level::warning, warning); }),
           cap(given.limits.connections_max, given.limits.connections_per_address_max),
           workers(given.worker_threads, given.queue_max, requests_at_once(given)),
           porch{.config = given, .log = log_, .metrics = metrics, .workers = workers, .indoors = std::move(indoors), .rules = head_rules(given)} {

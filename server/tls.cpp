@@ -51,10 +51,12 @@ void check_names(const X509* certificate, const fs::path& path) {
     if (found < 0) refuse(path, "has no subject alternative name, so no browser accepts it");
 }
 
-void check_life(const X509* certificate, const fs::path& path, const std::function<void(std::string_view)>& warn) {
+void check_life(const X509* certificate, const fs::path& path, bool any_life, const std::function<void(std::string_view)>& warn) {
     const int left = days_left(certificate);
     if (left < 0) refuse(path, "has expired");
-    if (days_between(X509_get0_notBefore(certificate), X509_get0_notAfter(certificate)) > 398) warn("the certificate is valid for more than 398 days");
+    const bool long_life = days_between(X509_get0_notBefore(certificate), X509_get0_notAfter(certificate)) > 398;
+    if (long_life && !any_life) refuse(path, "is valid for more than 398 days, so no browser accepts it");
+    if (long_life) warn("the certificate is valid for more than 398 days");
     if (left < 14) warn("the certificate ends within 14 days");
 }
 
@@ -107,7 +109,7 @@ TlsContext make_tls_context(const TlsFiles& files, const std::function<void(std:
     const Certificate certificate = read_certificate(files.certificate);
     check_key_strength(certificate.get(), files.certificate);
     check_names(certificate.get(), files.certificate);
-    check_life(certificate.get(), files.certificate, warn);
+    check_life(certificate.get(), files.certificate, files.any_life, warn);
     TlsContext context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
     if (!context) throw std::runtime_error("OpenSSL gives no context");
     choose_protocols(context.get());

@@ -17,11 +17,12 @@ using TlsContext = std::shared_ptr<ssl_ctx_st>;
 struct TlsFiles {
     std::filesystem::path certificate;  // PEM, leaf first
     std::filesystem::path private_key;  // PEM, readable by the owner only
+    bool any_life = false;              // of a demo: a certificate for more than 398 days only warns
 };
 
 // TLS 1.2 and 1.3, ECDHE with AEAD only; no compression, renegotiation or early data; ALPN http/1.1.
 // Throws std::runtime_error naming the file for a key below P-256 or RSA 3072, a certificate that has expired, names no
-// host or does not match the key, and for a key readable by others. `warn` hears of a life above 398 days and of one that ends within 14.
+// host or does not match the key, is valid for more than 398 days, and for a key readable by others. `warn` hears of a life that ends within 14 days.
 TlsContext make_tls_context(const TlsFiles& files, const std::function<void(std::string_view)>& warn);
 
 // The context new connections use; running connections keep the one they began with. A failed reload keeps the old one.

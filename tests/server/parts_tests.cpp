@@ -59,9 +59,9 @@ void write_pair(const TlsFiles& files, const Pem& pem) {
 }
 
 // The reason of the refusal, or the warnings.
-std::string verdict(const Pem& pem) {
+std::string verdict(const Pem& pem, bool demo = false) {
     TemporaryDirectory directory;
-    const TlsFiles files{directory.path() / "c.pem", directory.path() / "k.pem"};
+    const TlsFiles files{directory.path() / "c.pem", directory.path() / "k.pem", demo};
     write_pair(files, pem);
     std::string warnings = "served";
     try {
@@ -74,7 +74,7 @@ std::string verdict(const Pem& pem) {
 
 }  // namespace
 
-TEST_CASE("certificates too weak, too old or without a name are refused, too long a life warns") {
+TEST_CASE("certificates too weak, too old, too long or without a name are refused, and only a demo is warned of too long a life") {
     CHECK(verdict({}) == "served");
     CHECK(verdict({.curve = "P-384"}) == "served");
     CHECK(verdict({.rsa_bits = 3072}) == "served");
@@ -82,7 +82,10 @@ TEST_CASE("certificates too weak, too old or without a name are refused, too lon
     CHECK(verdict({.rsa_bits = 2048}).find("weaker") != std::string::npos);
     CHECK(verdict({.from_day = -10, .to_day = -1}).find("has expired") != std::string::npos);
     CHECK(verdict({.names = false}).find("alternative name") != std::string::npos);
-    CHECK(verdict({.to_day = 400}).find("398 days") != std::string::npos);
+    CHECK(verdict({.to_day = 397}) == "served");
+    CHECK(verdict({.to_day = 400}).find("is valid for more than 398 days") != std::string::npos);
+    CHECK(verdict({.to_day = 400}).find("served") == std::string::npos);
+    CHECK(verdict({.to_day = 400}, true) == "served; the certificate is valid for more than 398 days");
     CHECK(verdict({.to_day = 10}).find("within 14 days") != std::string::npos);
 }
 

@@ -306,6 +306,24 @@ TEST_CASE("old protocols and other applications are turned away, tickets resume"
     SSL_SESSION_free(session);
 }
 
+TEST_CASE("weak ciphers are refused, nothing is compressed and nothing is taken early") {
+    RunningServer server;
+    const auto offers = [&](const char* ciphers) { return TlsClient(server.port(), {.version_max = TLS1_2_VERSION, .alpn = {}, .session = nullptr, .ciphers = ciphers}).connected(); };
+    CHECK(offers("ECDHE-ECDSA-AES128-GCM-SHA256"));
+    CHECK(offers("ECDHE-ECDSA-CHACHA20-POLY1305"));
+    for (const auto* weak : {"ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA", "AES128-GCM-SHA256", "AES256-SHA", "DHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES128-CCM8", "ECDHE-ECDSA-NULL-SHA", "aNULL"}) {
+        INFO(weak);
+        CHECK_FALSE(offers(weak));
+    }
+    for (const int version : {TLS1_2_VERSION, 0}) {
+        TlsClient client(server.port(), {.version_max = version, .alpn = {}, .session = nullptr});
+        client.send(get("/a"));
+        REQUIRE(client.answer());  // a ticket has come by then
+        CHECK(SSL_get_current_compression(client.native()) == nullptr);
+        CHECK(SSL_SESSION_get_max_early_data(SSL_get_session(client.native())) == 0);
+    }
+}
+
 TEST_CASE("a client cannot renegotiate") {
     RunningServer server;
     TlsClient client(server.port(), {.version_max = TLS1_2_VERSION, .alpn = {}, .session = nullptr});

@@ -53,6 +53,7 @@ TlsClient::TlsClient(unsigned short port, const TlsChoices& choices) : socket_(c
         SSL_CTX_set_min_proto_version(context_, TLS1_VERSION);
         SSL_CTX_set_max_proto_version(context_, choices.version_max);
     }
+    if (choices.ciphers != nullptr) SSL_CTX_set_cipher_list(context_, choices.ciphers);
     ssl_ = SSL_new(context_);
     if (choices.session != nullptr) SSL_set_session(ssl_, choices.session);
     if (!choices.alpn.empty()) SSL_set_alpn_protos(ssl_, reinterpret_cast<const unsigned char*>(choices.alpn.data()), static_cast<unsigned>(choices.alpn.size()));

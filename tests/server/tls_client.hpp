@@ -28,6 +28,7 @@ struct TlsChoices {
     int version_max = 0;         // TLS1_1_VERSION ...; 0 is the newest
     std::string alpn;            // wire format
     ssl_session_st* session = nullptr;
+    const char* ciphers = nullptr;  // of TLS 1.2, OpenSSL's names; otherwise its own choice
 };
 
 class TlsClient {
