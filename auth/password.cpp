@@ -4,10 +4,13 @@
 #include <argon2.h>
 #include <fmt/format.h>
 
-#include <semaphore>
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <stdexcept>
 
 #include "auth/crypto.hpp"
+#include "auth/hashing_places.hpp"
 
 namespace casework::auth {
 namespace {
@@ -15,13 +18,28 @@ namespace {
 constexpr std::size_t salt_bytes = 16, digest_bytes = 32;
 
 // Four hashes are at most 256 MiB; more requests wait here.
-std::counting_semaphore<4>& places() {
-    static std::counting_semaphore<4> places{4};
+struct Places {
+    std::mutex mutex;
+    std::condition_variable free;
+    std::size_t allowed = hashes_at_once_max, taken = 0, most = 0;
+};
+Places& places() {
+    static Places places;
     return places;
 }
 struct Place {
-    Place() { places().acquire(); }
-    ~Place() { places().release(); }
+    Place() {
+        auto& all = places();
+        std::unique_lock lock(all.mutex);
+        all.free.wait(lock, [&] { return all.taken < all.allowed; });
+        all.most = std::max(all.most, ++all.taken);
+    }
+    ~Place() {
+        auto& all = places();
+        const std::lock_guard lock(all.mutex);
+        --all.taken;
+        all.free.notify_one();
+    }
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
 };
@@ -31,6 +49,21 @@ void check(int result) {
 }
 
 }  // namespace
+
+void allow_hashes_at_once(std::size_t allowed) {
+    if (allowed < 1 || allowed > hashes_at_once_max) throw std::invalid_argument("hashes at once");
+    auto& all = places();
+    const std::lock_guard lock(all.mutex);
+    all.allowed = allowed;
+    all.most = all.taken;
+    all.free.notify_all();
+}
+
+std::size_t most_hashes_at_once() {
+    auto& all = places();
+    const std::lock_guard lock(all.mutex);
+    return all.most;
+}
 
 PasswordHasher::PasswordHasher(PasswordCost cost) : cost_(cost) {
     const auto& floor = password_cost_floor;

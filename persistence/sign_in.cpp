@@ -6,6 +6,7 @@
 #include "auth/crypto.hpp"
 #include "domain/text.hpp"
 #include "persistence/account_rows.hpp"
+#include "persistence/stand_in.hpp"
 #include "persistence/throttle_rows.hpp"
 
 namespace casework::persistence {
@@ -79,6 +80,22 @@ Person read_person(Transaction& tx, const SignInDesk& desk, const std::string& u
     return person;
 }
 
+}  // namespace
+
+std::string stand_in_hash(Transaction& tx, const Ledger& ledger, std::string_view username) {
+    std::int64_t accounts = 0;
+    tx.one("SELECT count(*) FROM account WHERE password <> ''", {}, {&accounts});
+    if (accounts == 0) return {};
+    std::uint64_t picked = 0;
+    for (const char byte : ledger.digest("stand-in of " + std::string(username)).substr(0, sizeof picked)) picked = picked << 8 | static_cast<unsigned char>(byte);
+    const auto at = static_cast<std::int64_t>(picked % static_cast<std::uint64_t>(accounts));
+    std::string phc;
+    tx.one("SELECT password FROM account WHERE password <> '' ORDER BY id LIMIT 1 OFFSET :at", {with("at", at)}, {&phc});
+    return phc;
+}
+
+namespace {
+
 void clear_old(Transaction& tx, domain::Instant now) {
     tx.run("DELETE FROM session WHERE last_used_at < :before", {with("before", micros(now - ended_kept))});
     tx.run("DELETE FROM sign_in_throttle WHERE last_at < :before", {with("before", micros(now - forgotten_after))});
@@ -115,10 +132,14 @@ Judged judge(const SignInDesk& desk, const TypedSignIn& typed, domain::Instant n
     desk.database.write([&](Transaction& tx) {
         judged.person = {};
         judged.wait = count_attempt(tx, desk, typed, judged.keys, now);
-        if (judged.wait == seconds{}) judged.person = read_person(tx, desk, folded(typed.username));
+        if (judged.wait > seconds{}) return;
+        judged.person = read_person(tx, desk, folded(typed.username));
+        if (judged.person.account.empty()) judged.person.phc = stand_in_hash(tx, desk.ledger, folded(typed.username));
     });
     if (judged.wait > seconds{}) return judged;
-    judged.fits = judged.person.account.empty() ? desk.passwords.fits_nobody(typed.password) : desk.passwords.fits(typed.password, judged.person.phc);
+    const auto& person = judged.person;
+    const bool fits = person.phc.empty() ? desk.passwords.fits_nobody(typed.password) : desk.passwords.fits(typed.password, person.phc);
+    judged.fits = fits && !person.account.empty();
     return judged;
 }
 

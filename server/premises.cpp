@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "auth/crypto.hpp"
+#include "auth/hashing_places.hpp"
 #include "auth/key_files.hpp"
 #include "persistence/ledger_keys.hpp"
 #include "persistence/migrate.hpp"
@@ -78,6 +79,7 @@ Premises::Premises(const Config& config, const std::string& writer) : anchor_com
         persistence::system_now);
     files_ = std::make_unique<persistence::FileStore>(config.files_directory);
     const auto key = auth::secret_file(config.data_directory / "server.key", [] { return auth::random_bytes(32); });
+    auth::allow_hashes_at_once(config.password.hashes_at_once);
     passwords_ = std::make_unique<auth::PasswordHasher>(
         auth::PasswordCost{.memory_kib = static_cast<std::uint32_t>(config.password.argon_memory_kib), .passes = static_cast<std::uint32_t>(config.password.argon_passes)});
     web::html::Site site;

@@ -1,7 +1,11 @@
 // Hashing passwords and choosing them.
 #include <catch2/catch.hpp>
 
+#include <thread>
+#include <vector>
+
 #include "auth/common_passwords.hpp"
+#include "auth/hashing_places.hpp"
 #include "auth/password.hpp"
 
 using namespace casework;
@@ -24,6 +28,20 @@ TEST_CASE("a password fits the hash made of it and no other") {
 
 TEST_CASE("the usual cost is 64 MiB, 3 passes, 1 lane, written in the PHC string") {
     CHECK(auth::PasswordHasher().hash("correct horse battery").starts_with("$argon2id$v=19$m=65536,t=3,p=1$"));
+}
+
+TEST_CASE("no more passwords are hashed at once than the configuration allows") {
+    for (const std::size_t allowed : {1UL, 2UL}) {
+        auth::allow_hashes_at_once(allowed);
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < 6; ++i) threads.emplace_back([] { cheap().hash("correct horse battery"); });
+        }
+        CHECK(auth::most_hashes_at_once() == allowed);
+    }
+    CHECK_THROWS_AS(auth::allow_hashes_at_once(0), std::invalid_argument);
+    CHECK_THROWS_AS(auth::allow_hashes_at_once(5), std::invalid_argument);
+    auth::allow_hashes_at_once(auth::hashes_at_once_max);
 }
 
 TEST_CASE("a cost below the floor is refused") {

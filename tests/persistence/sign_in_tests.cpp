@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "persistence/stand_in.hpp"
 #include "tests/persistence/account_house.hpp"
 
 using namespace casework;
@@ -127,6 +128,23 @@ TEST_CASE("use is written at most once a minute") {
     house.now += 1s;
     house.session(token);
     CHECK(last_use() == 60s);
+}
+
+TEST_CASE("a name that nobody has is judged at a cost that accounts have, always the same for one name") {
+    AccountHouse house(GENERATE(from_range(testing::database_kinds())));
+    const std::string raised = "$argon2id$v=19$m=20480,t=3,p=1$";
+    for (int i = 0; i < 7; ++i) house.add("officer" + std::to_string(i));
+    house.database->write([&](Transaction& tx) { tx.run("UPDATE account SET password = :raised || substr(password, length('$argon2id$v=19$m=19456,t=2,p=1$') + 1) WHERE username IN ('officer1', 'officer3', 'officer5', 'p.nair')", {with("raised", raised)}); });
+    int at_raised = 0;
+    for (int i = 0; i < 200; ++i)
+        house.database->read([&](Transaction& tx) {
+            const auto name = "nobody" + std::to_string(i), phc = stand_in_hash(tx, *house.ledger, name);
+            CHECK(stand_in_hash(tx, *house.ledger, name) == phc);
+            if (phc.starts_with(raised)) ++at_raised;
+        });
+    CHECK(at_raised > 50);
+    CHECK(at_raised < 150);
+    CHECK(house.sign_in("nobody1").stage == Stage::refused);  // whoever's hash it is judged against, the right password of that account opens nothing
 }
 
 TEST_CASE("a session that was there before signing in ends with it") {

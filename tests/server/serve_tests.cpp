@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include "auth/hashing_places.hpp"
+#include "server/premises.hpp"
 #include "server/serve.hpp"
 #include "tests/server/running_server.hpp"
 
@@ -64,4 +66,16 @@ TEST_CASE("a server that cannot start says which file or key is to blame") {
     server::Log log(directory.path() / "log");
     server::Metrics metrics;
     CHECK_THROWS_WITH(server::serve(config, log, metrics, slow_page, {}), Catch::Contains("none.key: cannot be read"));
+}
+
+TEST_CASE("a server asks every base role for a second factor, and a demo only when it is told to") {
+    for (const auto& [demo, in_demo, roles] : {std::tuple{"false", "false", 5UL}, {"true", "false", 0UL}, {"true", "true", 5UL}}) {
+        TemporaryDirectory directory;
+        const auto config = server::load_config({.file = {}, .environment = {}, .command_line = {{"data.directory", directory.path().string()}, {"data.demo", demo}, {"sign_in.second_factor_in_demo", in_demo},
+                                                                                                 {"password.argon_memory_kib", "19456"}, {"password.argon_passes", "2"}, {"password.hashes_at_once", "3"}}});
+        REQUIRE(config);
+        server::Premises premises(*config, "server");
+        CHECK(premises.house().second_factor.required_of.size() == roles);
+    }
+    casework::auth::allow_hashes_at_once(casework::auth::hashes_at_once_max);
 }

@@ -71,7 +71,6 @@ Response sign_in(Context& context) {
 }
 
 Response sign_out(Context& context) {
-    if (context.resent) return see_other("/");
     const auto& house = context.house();
     context.receipt = persistence::sign_out(house.database, house.ledger, context.session().hash, context.gate().entry({auth::Action::read, "sign_out", "session", domain::LoggedOperation::security}), context.now());
     auto response = see_other("/sign-in");
@@ -167,13 +166,11 @@ Response overview(Context& context) {
 }
 
 Response end_other_sessions(Context& context) {
-    if (!context.resent && context.unknown_fields().empty())
-        context.house().database.write([&](persistence::Transaction& tx) { persistence::end_sessions(tx, by_self(context, "end_sessions"), context.actor().account, context.session().hash); });
+    context.house().database.write([&](persistence::Transaction& tx) { persistence::end_sessions(tx, by_self(context, "end_sessions"), context.actor().account, context.session().hash); });
     return done("/account", "sessions-ended");
 }
 
 Response end_session(Context& context) {
-    if (context.resent || !context.unknown_fields().empty()) return done("/account", "already");
     domain::Outcome<bool> ended;
     context.house().database.write([&](persistence::Transaction& tx) { ended = persistence::end_one_session(tx, by_self(context, "end_session"), context.actor().account, context.parameter("id")); });
     return ended ? done("/account", "session-ended") : refusal_page(context, ended.error());
@@ -205,18 +202,24 @@ Response store_password(Context& context, bool first) {
     auto rules = house.password_rules;
     rules.context_words.push_back(actor.name);
     rules.context_words.push_back(actor.agency_name);
+    house.database.read([&](persistence::Transaction& tx) {
+        if (const auto own = persistence::find_account(tx, actor.account)) rules.context_words.push_back(own->username);
+    });
     if (const auto why = auth::password_refusal(password, rules)) refusals.push_back({RefusalKind::invalid, "password", *why, {}});
     else if (raw(context.form, "again") != password) refusals.push_back({RefusalKind::invalid, "again", "The two new passwords must be the same", {}});
     if (!first) need_password(context, refusals, "current");
     if (context.resent) return password_page(context, first, refusals);
     if (!refusals.empty()) return password_page(context, first, refusals);
-    const auto token = first ? domain::Outcome<std::string>() : password_for_act(context, "current");
+    const auto token = first ? domain::Outcome<std::string>(auth::new_session_token()) : password_for_act(context, "current");
     if (!token) return password_page(context, first, token.error());
     const auto phc = house.passwords.hash(password);
-    const auto stays = first ? context.session().hash : auth::session_hash(*token);
-    house.database.write([&](persistence::Transaction& tx) { (void)persistence::set_own_password(tx, by_self(context, "set_password"), actor.account, phc, stays); });
+    const auto stays = auth::session_hash(*token);
+    house.database.write([&](persistence::Transaction& tx) {
+        if (first) persistence::renew_session(tx, context.session().hash, stays, context.now());  // whoever knew the first password may know its session
+        (void)persistence::set_own_password(tx, by_self(context, "set_password"), actor.account, phc, stays);
+    });
     auto response = done(first ? "/" : "/account", "password");
-    if (!first) set_session(response, *token);
+    set_session(response, *token);
     return response;
 }
 
@@ -289,9 +292,9 @@ Response confirm(Context& context) {
     return signed_in_to(*token, next_path(context));
 }
 
-Response stay(Context& context) {
+Response stay(Context&) {
     Response response;
-    response.status = context.resent ? 403 : 204;
+    response.status = 204;
     return response;
 }
 
