@@ -9,6 +9,7 @@
 
 #include "persistence/migrate.hpp"
 #include "server/tls.hpp"
+#include "tests/fire/crowd.hpp"
 #include "tests/fire/live_server.hpp"
 #include "tests/fire/visitor.hpp"
 
@@ -128,6 +129,35 @@ TEST_CASE("a demo is not served as if it were real, nor a real database as a dem
     const auto mistaken = testing::run({CASEWORK_PROGRAM, "serve", "--demo", "--port", "0", "--data", scratch.path()}, Place::environment());
     CHECK(mistaken.status != 0);
     CHECK(mistaken.says("data.demo: this database is not a demo"));
+}
+
+TEST_CASE("a certificate is exchanged five times while a crowd works, and no request of theirs fails") {
+    const Place place("sqlite");
+    LiveServer server(place);
+    Crowd crowd(server.port(), 3, 5);
+    const fs::path tls = fs::path(place.directory()) / "tls";
+    const server::TlsFiles files{tls / "certificate.pem", tls / "private_key.pem"};
+    crowd.work(server.port());
+    for (int i = 0; i < 5; ++i) {
+        const auto before = [&] { tests::TlsClient client(server.port()); return serial_of(client); }();
+        const int done = crowd.acknowledged();
+        CHECK(eventually(seconds{60}, [&] { return crowd.acknowledged() > done + 10; }));
+        fs::remove(files.certificate);
+        fs::remove(files.private_key);
+        server::create_localhost_certificate(files);
+        server.process().signal(SIGHUP);
+        CHECK(eventually(seconds{20}, [&] {
+            tests::TlsClient after(server.port());
+            return after.connected() && serial_of(after) != before;
+        }));
+    }
+    crowd.rest();
+    const auto held = crowd.held();
+    CHECK(held.silences == 0);
+    CHECK(held.unrecorded == 0);
+    for (const auto& [status, times] : held.statuses) CHECK((status == 200 || status == 303));
+    CHECK(held.notes.size() > 20);
+    CHECK(server.stop() == 0);
 }
 
 TEST_CASE("SIGHUP gives new connections a new certificate, old ones go on, and a bad pair changes nothing") {
