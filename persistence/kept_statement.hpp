@@ -15,7 +15,7 @@ class session;
 
 namespace casework::persistence {
 
-// What SQLite says, with its extended code.
+// A statement went wrong: SQLite's extended code (0 on PostgreSQL), and words that hold nothing of what was bound.
 struct StatementFailed : std::runtime_error {
     StatementFailed(int code, const std::string& words) : std::runtime_error(words), code(code) {}
     int code;

@@ -121,9 +121,8 @@ std::string keywords(const std::string& url) {
     char* message = nullptr;
     PQconninfoOption* options = PQconninfoParse(url.c_str(), &message);
     if (options == nullptr) {
-        const std::string text = message != nullptr ? message : "not a connection address";
-        PQfreemem(message);
-        throw std::invalid_argument(text);
+        PQfreemem(message);  // it repeats the address, and with it the password
+        throw std::invalid_argument("data.database_url_file: this is not an address of a PostgreSQL database");
     }
     std::string words;
     for (const auto* option = options; option->keyword != nullptr; ++option) {
@@ -161,7 +160,7 @@ Transaction::Session::Session(const DatabaseOptions& options) : statement_limit(
             throw std::invalid_argument("the database address must start with sqlite: or postgresql://");
         }
     } catch (const soci::soci_error& error) {
-        throw DatabaseUnavailable(error.what());
+        throw DatabaseUnavailable(error.what());  // no statement yet: it names the server, the database and its user
     }
 }
 
@@ -181,20 +180,35 @@ void Transaction::Session::forget(std::string_view sql) {
 }
 
 namespace {
+
 constexpr std::string_view read_only = "25006";  // the SQLSTATE of a change on a connection that may only read
+
+// What PostgreSQL says repeats values of the row ("Key (name)=(...) exists"), and SOCI adds every bound value to it: neither is ever
+// handed on. Our own words for the kind of failure, and its code.
+std::string said_by_postgresql(std::string_view state) {
+    struct Kind {
+        std::string_view code, words;
+    };
+    for (const auto& [code, words] : {Kind{"08", "the connection was lost"}, {"23", "a rule of the table says no"}, {"25006", "this connection may only read"}, {"40", "another transaction came first"},
+                                      {"42", "the statement does not fit the schema"}, {"53", "it has run out of space, memory or connections"}, {"55", "what is needed is held by another"},
+                                      {"57014", "the statement took too long"}, {"57", "it is stopping, or ended this connection"}, {"58", "its machine failed"}})
+        if (state.starts_with(code)) return fmt::format("PostgreSQL: {} (SQLSTATE {})", words, state);
+    if (state.find_first_not_of(' ') == state.npos) return "PostgreSQL: the connection was lost";
+    return fmt::format("PostgreSQL: a statement was refused (SQLSTATE {})", state);
 }
+
+}  // namespace
 
 void Transaction::Session::script(const std::string& sql) {
     if (postgresql) {
         PGresult* result = PQexec(postgresql_connection(*soci), sql.c_str());
         const auto status = PQresultStatus(result);
-        const std::string message = PQresultErrorMessage(result);
-        const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-        const bool may_only_read = state != nullptr && std::string_view(state) == read_only;
+        const char* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+        const std::string state = code != nullptr ? code : "";
         PQclear(result);
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
-        broken = broken || may_only_read || PQstatus(postgresql_connection(*soci)) != CONNECTION_OK;
-        throw DatabaseUnavailable(message);
+        broken = broken || state == read_only || PQstatus(postgresql_connection(*soci)) != CONNECTION_OK;
+        throw DatabaseUnavailable(said_by_postgresql(state));
     }
     char* message = nullptr;
     const int code = sqlite3_exec(sqlite_connection(*soci), sql.c_str(), nullptr, nullptr, &message);
@@ -214,18 +228,19 @@ void rethrow_database_error(Transaction::Session& session) {
         throw;
     } catch (const soci::postgresql_soci_error& error) {
         const std::string state = error.sqlstate();
-        if (state.starts_with("23")) throw ConstraintViolation(error.what());
+        const auto words = said_by_postgresql(state);
+        if (state.starts_with("23")) throw ConstraintViolation(words);
         // A connection that may only read keeps that rule for its life: the next one may be allowed to write.
         if (PQstatus(postgresql_connection(*session.soci)) != CONNECTION_OK || state == read_only) session.broken = true;
         // Connection, resources, locks, cancelled by limit, shutting down, serialization, read-only: come back later.
         for (const char* kind : {"08", "53", "55", "57", "58", "40", "25P03", "25006"})
-            if (state.starts_with(kind)) throw DatabaseUnavailable(error.what());
-        if (session.broken) throw DatabaseUnavailable(error.what());
-        throw;
-    } catch (const soci::soci_error& error) {
+            if (state.starts_with(kind)) throw DatabaseUnavailable(words);
+        if (session.broken) throw DatabaseUnavailable(words);
+        throw StatementFailed(0, words);
+    } catch (const soci::soci_error&) {
         if (!session.postgresql) throw;
         session.broken = true;
-        throw DatabaseUnavailable(error.what());
+        throw DatabaseUnavailable(said_by_postgresql(""));
     } catch (const StatementFailed& error) {
         switch (error.code & 0xff) {
             case SQLITE_CONSTRAINT: throw ConstraintViolation(error.what());

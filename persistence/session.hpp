@@ -33,7 +33,8 @@ struct Transaction::Session {
     std::map<std::string, std::unique_ptr<KeptStatement>, std::less<>> statements;
 };
 
-// Rethrows the error of a statement that is being handled as DatabaseUnavailable or ConstraintViolation, or as it is when it is a defect.
+// Rethrows the error of a statement that is being handled as DatabaseUnavailable or ConstraintViolation, or as StatementFailed when it is a
+// defect: in words that hold nothing of what was bound. What is no error of the database goes on as it is.
 [[noreturn]] void rethrow_database_error(Transaction::Session& session);
 
 }  // namespace casework::persistence

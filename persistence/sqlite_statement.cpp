@@ -88,12 +88,14 @@ class SqliteStatement final : public KeptStatement {
         if (const auto* number = std::get_if<std::int64_t>(&bind.value)) return sqlite3_bind_int64(statement_.get(), place, *number);
         return sqlite3_bind_null(statement_.get(), place);
     }
+    // What a running statement says by the plain code may repeat what was bound, as a search that does not parse does.
+    [[noreturn]] void fail(int code) const { throw StatementFailed(code, code == SQLITE_ERROR ? sqlite3_errstr(code) : sqlite3_errmsg(connection_)); }
     // At the end, and when something goes wrong, the statement is reset, which closes its reading.
     bool step() {
         const int code = sqlite3_step(statement_.get());
         if (code == SQLITE_ROW) return true;
         const int ended = sqlite3_reset(statement_.get());
-        if (code != SQLITE_DONE) check(ended == SQLITE_OK ? SQLITE_ERROR : ended, SQLITE_OK);
+        if (code != SQLITE_DONE) fail(ended == SQLITE_OK ? SQLITE_ERROR : ended);
         return false;
     }
 

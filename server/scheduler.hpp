@@ -16,7 +16,7 @@ class Scheduler {
   public:
     using Failed = std::function<void(std::string_view task, std::string_view cause)>;
 
-    // `failed` is told of a task that threw; the task stays on.
+    // `failed` is told of a task that threw, in words that may stand in the log; the task stays on.
     explicit Scheduler(Failed failed);
     ~Scheduler();
 

@@ -276,3 +276,53 @@ TEST_CASE("when the connection breaks in a commit nobody says that nothing was s
         CHECK(count(*db) == 0);
     }
 }
+
+TEST_CASE("no value that a failing statement was given stands in what is thrown") {
+    for (const auto& kind : database_kinds()) {
+        FreshDatabase db(kind, false);
+        make_table(*db);
+        Database other({.url = db.url(), .readers = 1, .statement_seconds = 1});
+        const std::string planted = "Thistlewick";
+        const auto change = [&](std::string_view sql) {
+            return [&, sql](Transaction& tx) { tx.run(sql, {with("full_name", planted)}); };
+        };
+        db->write(change("INSERT INTO thing (id, note) VALUES (:full_name, 'first')"));
+        std::vector<std::string> said;
+        const auto fails = [&](Database& database, std::string_view sql) {
+            INFO(kind << ": " << sql);
+            try {
+                database.write(change(sql));
+                FAIL_CHECK("it was carried out");
+            } catch (const std::exception& fault) {
+                INFO(fault.what());
+                CHECK(std::string(fault.what()).find(planted) == std::string::npos);
+                CHECK(std::string(fault.what()).find("full_name") == std::string::npos);
+                said.emplace_back(fault.what());
+            }
+        };
+        fails(*db, "INSERT INTO thing (id) VALUES (:full_name)");
+        fails(*db, "UPDATE nowhere SET note = :full_name");
+        const std::string_view update = "UPDATE thing SET note = :full_name WHERE id = 'Thistlewick'";
+        if (!db->is_postgresql()) {
+            db->write([](Transaction& tx) { tx.script("CREATE VIRTUAL TABLE words USING fts5 (word)"); });
+            fails(*db, "DELETE FROM words WHERE words MATCH '\"' || :full_name");
+            continue;
+        }
+        fails(*db, "INSERT INTO thing (id, n) VALUES ('b', CAST(:full_name AS BIGINT))");
+        db->write([&](Transaction& tx) {  // somebody else holds the row for longer than a statement may take
+            change(update)(tx);
+            fails(other, update);
+        });
+        db->write([](Transaction& tx) {
+            tx.script("CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NEW; END $$");
+            tx.script("CREATE TRIGGER cut BEFORE UPDATE ON thing FOR EACH ROW EXECUTE FUNCTION cut()");
+        });
+        fails(other, update);
+        REQUIRE(said.size() == 5);
+        for (const auto& words : said) CHECK(words.starts_with("PostgreSQL: "));
+        said.resize(3);
+        CHECK(said == std::vector<std::string>{"PostgreSQL: a rule of the table says no (SQLSTATE 23505)", "PostgreSQL: the statement does not fit the schema (SQLSTATE 42P01)",
+                                               "PostgreSQL: a statement was refused (SQLSTATE 22P02)"});
+    }
+    CHECK_THROWS_WITH(Database({.url = "postgresql://casework:Thistlewick@[nowhere"}), "data.database_url_file: this is not an address of a PostgreSQL database");
+}

@@ -186,11 +186,14 @@ TEST_CASE("a task comes round again, also after it has thrown") {
     std::latch thrice(3), failed(1);
     std::atomic<bool> told = false;
     Scheduler scheduler([&](std::string_view task, std::string_view cause) {
-        if (task == "breaks" && cause == "why" && !told.exchange(true)) failed.count_down();
+        if (told.exchange(true)) return;
+        CHECK(task == "breaks");
+        CHECK(cause == "std::runtime_error");  // its words may hold a name
+        failed.count_down();
     });
     std::atomic<int> runs = 0;
     scheduler.every(std::chrono::milliseconds{1}, "counts", [&] { if (++runs <= 3) thrice.count_down(); });
-    scheduler.every(std::chrono::milliseconds{1}, "breaks", [] { throw std::runtime_error("why"); });
+    scheduler.every(std::chrono::milliseconds{1}, "breaks", [] { throw std::runtime_error("Harwell"); });
     thrice.wait();
     failed.wait();
     scheduler.stop();
