@@ -6,6 +6,7 @@
 
 #include "domain/evidence/content.hpp"
 #include "domain/evidence/exif.hpp"
+#include "domain/evidence/film_tracks.hpp"
 
 namespace casework::domain::evidence {
 namespace {
@@ -95,6 +96,26 @@ void blank_times(string& copy, const Part& part) {
     std::fill(copy.begin() + static_cast<std::ptrdiff_t>(from), copy.begin() + static_cast<std::ptrdiff_t>(to), '\0');
 }
 
+void blank_between(string& copy, size_t from, size_t to) {
+    if (from < to) std::fill(copy.begin() + static_cast<std::ptrdiff_t>(from), copy.begin() + static_cast<std::ptrdiff_t>(to), '\0');
+}
+
+// Where a track stood that is neither pictures nor sound nobody finds its samples any more; the places and speeds in them go as well. Only
+// what lies in the parts for samples is touched, whatever the tables of the track claim.
+void blank_samples(string& copy, string_view content, const Parts& film, const Part& track) {
+    for (const auto& [from, to] : samples_of(content, track))
+        for (const auto& part : film)
+            if (part.name == "mdat") blank_between(copy, std::max(from, part.payload), std::min(to, part.end));
+}
+
+void blank_other_tracks(string& copy, string_view content, const Parts& film) {
+    for (const auto& part : film) {
+        if (part.name != "moov") continue;
+        for (const auto& track : film_parts(content, part.payload, part.end))
+            if (track.name == "trak" && !is_seen_or_heard(content, track)) blank_samples(copy, content, film, track), blank(copy, track);
+    }
+}
+
 // What does not follow the rules within, or nests deeper than any film does, is blanked as a whole.
 void blank_film(string& copy, string_view content, const Parts& parts, int depth = 0) {
     for (const auto& part : parts) {
@@ -107,7 +128,9 @@ void blank_film(string& copy, string_view content, const Parts& parts, int depth
 
 string film_copy(string_view content) {
     string copy(content);
-    blank_film(copy, content, film_parts(content, 0, content.size()));
+    const auto parts = film_parts(content, 0, content.size());
+    blank_film(copy, content, parts);
+    blank_other_tracks(copy, content, parts);
     return copy;
 }
 

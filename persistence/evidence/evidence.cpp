@@ -1,9 +1,12 @@
 // Evidence as it is listed, shown, handed out and destroyed.
 #include "persistence/evidence/evidence.hpp"
 
+#include <fmt/format.h>
+
 #include "domain/evidence/file_types.hpp"
 #include "domain/text.hpp"
 #include "persistence/evidence/evidence_rows.hpp"
+#include "persistence/outside/plain_pdf.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -72,7 +75,11 @@ domain::Outcome<ServedFile> open_copy(Database& database, Gate& gate, const File
     const auto row = judged_row(database, gate, record, file, Action::read, "read_evidence", LoggedOperation::consultation);
     if (!row) return std::unexpected(row.error());
     const FileStore::Turn turn(store);
-    return ServedFile{row->name, served_type(*row), evidence::without_metadata(row->type, store.read(row->stored()))};
+    const auto original = store.read(row->stored());
+    if (row->type != "pdf") return ServedFile{row->name, served_type(*row), evidence::without_metadata(row->type, original)};
+    auto plain = plain_pdf(original);
+    if (!plain) return domain::refuse(RefusalKind::rule, "file", fmt::format("This PDF cannot be shown: {}. A coordinator can take out the original", words_of(plain.error())), "Rules of this service");
+    return ServedFile{row->name, served_type(*row), *std::move(plain)};
 }
 
 domain::Outcome<ServedFile> open_original(Database& database, Gate& gate, const FileStore& store, std::string_view record, std::string_view file) {

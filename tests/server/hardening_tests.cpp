@@ -64,13 +64,18 @@ bool no_systemd() { return !std::filesystem::exists("/usr/bin/systemd-analyze");
 
 }  // namespace
 
-TEST_CASE("the program is position independent, read only where it can be, guarded and marked for CET") { check_hardened(CASEWORK_PROGRAM); }
+TEST_CASE("the program is position independent, read only where it can be, guarded and marked for CET") {
+    check_hardened(CASEWORK_PROGRAM);
+    check_hardened(std::string(CASEWORK_PROGRAM) + "-pdf");
+}
 
 TEST_CASE("the release build checks the sizes of what it copies and carries the same marks") {
     const std::string release = CASEWORK_SOURCE_DIR "/build/release/casework";
     if (readelf("-hW", release).empty()) return casework::testing::skip("there is no release build; deploy/start makes one");
-    check_hardened(release);
-    CHECK(has(readelf("--dyn-syms -W", release), "_chk@"));
+    for (const auto& program : {release, release + "-pdf"}) {
+        check_hardened(program);
+        CHECK(has(readelf("--dyn-syms -W", program), "_chk@"));
+    }
 }
 
 TEST_CASE("systemd finds the service exposed by 1.5 or less") {

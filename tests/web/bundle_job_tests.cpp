@@ -30,6 +30,17 @@ struct Court {
         if (!file.empty()) typed.emplace_back("files", file);
         return manager.post(form, typed);
     }
+    std::string attach(const std::string& name, const std::string& type, const std::string& content) {
+        const auto evidence = "/records/" + notice + "/evidence";
+        const auto token = manager.found(manager.get(evidence).body, "csrf");
+        REQUIRE(casework::testing::send_file(manager, evidence, content, {name, type}, {{"csrf", token}, {"caption", "A letter"}}).status == 303);
+        std::string file;
+        house.database->write([&](persistence::Transaction& tx) {
+            tx.one("SELECT id FROM evidence_file ORDER BY began_at DESC LIMIT 1", {}, {&file});
+            tx.run("UPDATE evidence_file SET state = 'clean' WHERE state = 'held'");
+        });
+        return file;
+    }
     static std::string job_of(const web::Response& answer) {
         const std::string location(answer.header("Location"));
         return location.substr(0, location.find('?'));
@@ -93,6 +104,22 @@ TEST_CASE("a password that is too old when the job runs makes no bundle, and the
     CHECK(holds(court.manager.get(job), "Ask for the bundle again"));
 }
 
+TEST_CASE("a PDF that unpacks without end fails its bundle by name, is not shown, and the house goes on") {
+    if (!PdfReading::possible()) return;
+    Court court;
+    const auto file = court.attach("statement.pdf", "application/pdf", casework::testing::samples::pdf_bomb());
+    const auto shown = court.manager.get("/records/" + court.notice + "/evidence/" + file);
+    CHECK(shown.status == 422);
+    CHECK(holds(shown, "This PDF cannot be shown: it is damaged or too large"));
+    const auto job = Court::job_of(court.ask(file));
+    court.carry_on();
+    const auto page = court.manager.get(job);
+    CHECK(holds(page, "‘Exhibit 1: A letter’"));
+    CHECK(holds(page, "cannot be part of a bundle: it is damaged or too large"));
+    CHECK(court.house.count("SELECT count(*) FROM document WHERE kind = 'court_bundle'") == 0);
+    CHECK(court.manager.get("/").status == 200);
+}
+
 TEST_CASE("the words inside an attached PDF or text are read by the guard, and stop the bundle with the one neutral sentence") {
     if (!PdfReading::possible()) return;
     const auto [name, type, content] = GENERATE(std::tuple{"letter.pdf", "application/pdf", casework::testing::samples::pdf_saying("She lives at 4 Lenworth Walk, Maidstone")},
@@ -100,14 +127,7 @@ TEST_CASE("the words inside an attached PDF or text are read by the guard, and s
     Court court;
     court.house.database->read([&](persistence::Transaction& tx) { tx.one("SELECT id FROM protection_case WHERE title LIKE 'Banging on doors%'", {}, {&court.notice}); });
     court.form = "/cases/" + court.notice + "/bundle";
-    const auto evidence = "/records/" + court.notice + "/evidence";
-    const auto token = court.manager.found(court.manager.get(evidence).body, "csrf");
-    REQUIRE(casework::testing::send_file(court.manager, evidence, content, {name, type}, {{"csrf", token}, {"caption", "A letter"}}).status == 303);
-    std::string file;
-    court.house.database->write([&](persistence::Transaction& tx) {
-        tx.one("SELECT id FROM evidence_file ORDER BY began_at DESC LIMIT 1", {}, {&file});
-        tx.run("UPDATE evidence_file SET state = 'clean' WHERE state = 'held'");
-    });
+    const auto file = court.attach(name, type, content);
     SECTION("without the file it is made") {
         const auto job = Court::job_of(court.ask());
         court.carry_on();

@@ -7,13 +7,11 @@
 
 #define POINTERHOLDER_TRANSITION 4  // libqpdf asks for it: shared pointers are the standard library's
 #include <qpdf/QPDF.hh>
-#include <qpdf/QPDFAcroFormDocumentHelper.hh>
-#include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFOutlineDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
+#include "persistence/outside/plain_pdf.hpp"
 #include "web/documents/document_press.hpp"
 
 namespace casework::web::documents {
@@ -31,29 +29,27 @@ struct Opened {
     std::vector<std::string> inside;  // what each page shows
 };
 
-// What acts by itself, points elsewhere or is hidden goes; what is drawn stays.
-void make_plain(QPDFPageObjectHelper& page) {
-    auto object = page.getObjectHandle();
-    for (const auto* key : {"/AA", "/Annots", "/Metadata", "/PieceInfo", "/Thumb", "/StructParents", "/B", "/Trans", "/Dur"}) object.removeKey(key);
+// Of a plain PDF, ours or as plain_pdf makes it. Its tags belong to a tree that stays behind.
+Opened opened(std::string title, std::string pdf, std::vector<std::string> inside) {
+    Opened part{std::move(title), std::make_unique<const std::string>(std::move(pdf)), std::make_unique<QPDF>(), {}, std::move(inside)};
+    part.file->setSuppressWarnings(true);
+    part.file->processMemoryFile("part", part.bytes->data(), part.bytes->size());
+    part.pages = QPDFPageDocumentHelper(*part.file).getAllPages();
+    for (auto& page : part.pages) page.getObjectHandle().removeKey("/StructParents");
+    return part;
 }
 
+// What a stranger made is read by a process of its own first: whatever it does, it does there.
 domain::Outcome<Opened> open_part(BundlePart part) {
     const auto refuse = [&](std::string_view why) { return domain::refuse(domain::RefusalKind::rule, "evidence", fmt::format("‘{}’ cannot be part of a bundle: {}", part.title, why), "Rules of this service"); };
+    auto plain = persistence::plain_pdf(part.pdf);
+    if (!plain) return refuse(persistence::words_of(plain.error()));
     try {
-        Opened opened{part.title, std::make_unique<const std::string>(std::move(part.pdf)), std::make_unique<QPDF>(), {}, std::move(part.pages)};
-        opened.file->setSuppressWarnings(true);
-        opened.file->processMemoryFile("part", opened.bytes->data(), opened.bytes->size());
-        QPDFPageDocumentHelper document(*opened.file);
-        QPDFAcroFormDocumentHelper(*opened.file).generateAppearancesIfNeeded();
-        document.flattenAnnotations();
-        opened.pages = document.getAllPages();
-        if (opened.pages.empty()) return refuse("it has no pages");
-        for (auto& page : opened.pages) make_plain(page);
-        return opened;
-    } catch (const QPDFExc& fault) {
-        return refuse(fault.getErrorCode() == qpdf_e_password ? "it is protected with a password" : "it is damaged");
+        auto made = opened(part.title, *std::move(plain), std::move(part.pages));
+        if (made.pages.empty()) return refuse("it has no pages");
+        return made;
     } catch (const std::exception&) {
-        return refuse("it is damaged");
+        return refuse(persistence::words_of(persistence::PdfFault::unreadable));
     }
 }
 

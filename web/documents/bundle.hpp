@@ -24,7 +24,7 @@ struct Bundle {
 constexpr std::size_t bundle_pages_max = 2000;
 
 // Comments and form fields of the parts are drawn into their pages; links, scripts and attached files stay out. Refused, naming the
-// part, when one is no PDF that can be opened without a password; unavailable when the index cannot be printed just now.
+// part, when one is no PDF that can be opened without a password within bounds; unavailable when the index cannot be printed just now.
 domain::Outcome<std::string> bind_bundle(const Bundle& bundle, const PrintBounds& bounds = {});
 
 // A photograph as a part of its own: one page with title, picture and the words below it.

@@ -77,6 +77,27 @@ TEST_CASE("copies of sound and film keep what is heard and seen and nothing else
     CHECK(find_type("mp3")->is_content(mp3));
 }
 
+TEST_CASE("the copy of a film does not tell the route") {
+    for (const auto* kind : {"meta", "mebx", "gpmd", "text"}) {
+        INFO(kind);
+        const auto film = samples::film({.route = kind});
+        REQUIRE(holds(film, "51.2,route-bSIXTEEN-OCTETS--51.3,route-c"));
+        const auto copy = without_metadata("mp4", film);
+        check_no_trace(copy);
+        for (const auto* trace : {"51.", "route", kind}) CHECK_FALSE(holds(copy, trace));
+        CHECK(holds(copy, "coded-pictures-and-sound" + std::string(12, '\0') + "SIXTEEN-OCTETS--" + std::string(12, '\0')));  // nothing else
+        CHECK(copy.size() == film.size());
+        CHECK(find_type("mp4")->is_content(copy));
+        CHECK(without_metadata("mp4", copy) == copy);
+    }
+    const auto sound = samples::film({.route = "soun"});
+    CHECK(holds(without_metadata("mp4", sound), "51.2,route-bSIXTEEN-OCTETS--51.3,route-c"));
+    // A track that claims other places than samples cannot blank them.
+    auto lying = samples::film({.route = "gpmd"});
+    lying.replace(lying.find("stco") + 12, 4, samples::big_end(0, 4));
+    CHECK(find_type("mp4")->is_content(without_metadata("mp4", lying)));
+}
+
 TEST_CASE("a film whose parts nest without end is read and copied all the same") {
     std::string nested;
     constexpr std::size_t depth = 200'000;
@@ -96,7 +117,7 @@ TEST_CASE("a copy of a copy is the same copy") {
 }
 
 TEST_CASE("metadata that was changed at any place is read without a fault") {
-    for (const auto& [code, content] : {std::pair{"jpeg", samples::photograph()}, {"png", samples::picture()}, {"mp4", samples::film()}, {"wav", samples::wav()}, {"mp3", samples::mp3()}})
+    for (const auto& [code, content] : {std::pair{"jpeg", samples::photograph()}, {"png", samples::picture()}, {"mp4", samples::film()}, {"mp4", samples::film({.route = "gpmd"})}, {"wav", samples::wav()}, {"mp3", samples::mp3()}})
         for (std::size_t at = 0; at < content.size(); ++at)
             for (const int value : {0x00, 0x7F, 0xFF}) {
                 auto changed = content;

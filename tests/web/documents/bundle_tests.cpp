@@ -80,12 +80,14 @@ TEST_CASE("a page that is turned has its number at the foot as it is shown") {
 
 TEST_CASE("nothing in a bundle acts by itself or leads elsewhere") {
     if (!PdfReading::possible()) return testing::skip("weasyprint or poppler-utils is not installed");
-    const auto bound = bind_bundle({"Bundle", "X-2026-0001", "Council", {{"Odd", odd_page(0)}}});
+    const auto bound = bind_bundle({"Bundle", "X-2026-0001", "Council", {{"Odd", odd_page(0)}, {"Talkative", testing::samples::talkative_pdf()}}});
     REQUIRE(bound);
     const PdfReading pdf(*bound);
     CHECK(holds(pdf.facts(), "JavaScript:      no"));
     CHECK_FALSE(holds(testing::run({"pdfinfo", "-js", pdf.path()}).said, "canary"));
     CHECK_FALSE(holds(testing::run({"pdfinfo", "-url", pdf.path()}).said, "canary"));
+    CHECK_FALSE(holds(testing::run({"pdfdetach", "-list", pdf.path()}).said, "canary"));
+    for (const auto* trace : {"canary", "Exif", "serial-number"}) CHECK_FALSE(holds(*bound, trace));
 }
 
 TEST_CASE("a bundle refuses what cannot be bound and names it") {
@@ -93,8 +95,8 @@ TEST_CASE("a bundle refuses what cannot be bound and names it") {
     const auto refused = bind_bundle({"Bundle", "X-2026-0001", "Council", {{"Diary sheet", "%PDF-1.4 nothing more"}, {"Letter", letter("Letter")}, {"Photograph", testing::samples::photograph()}}});
     REQUIRE_FALSE(refused);
     REQUIRE(refused.error().size() == 2);
-    CHECK(refused.error().front().message == "‘Diary sheet’ cannot be part of a bundle: it is damaged");
-    CHECK(refused.error().back().message == "‘Photograph’ cannot be part of a bundle: it is damaged");
+    CHECK(refused.error().front().message == "‘Diary sheet’ cannot be part of a bundle: it is damaged or too large");
+    CHECK(refused.error().back().message == "‘Photograph’ cannot be part of a bundle: it is damaged or too large");
     CHECK(bind_bundle({"Bundle", "X-2026-0001", "Council", {}}).error().front().message == "A bundle holds at least one document");
 }
 
