@@ -41,7 +41,9 @@ Found search(Gate& gate, std::string_view text, int page = 1);
 
 // Keeps what was typed, sealed, for this account and 30 minutes; the id stands in the address of the results.
 std::string start_search(Database& database, Gate& gate, std::string_view text);
-// Not found when the id is unknown, out of time or another account's.
+// What was typed; nothing when the id is unknown, out of time or another account's.
+std::optional<std::string> searched_text(Database& database, Gate& gate, std::string_view id);
+// Not found when there is no such text.
 domain::Outcome<Found> run_search(Database& database, Gate& gate, std::string_view id, int page = 1);
 
 }  // namespace casework::persistence

@@ -39,16 +39,19 @@ std::string start_search(Database& database, Gate& gate, std::string_view text) 
     return id;
 }
 
-domain::Outcome<Found> run_search(Database& database, Gate& gate, std::string_view id, int page) {
+std::optional<std::string> searched_text(Database& database, Gate& gate, std::string_view id) {
     std::string sealed;
     bool kept = false;
     database.read([&](Transaction& tx) {
         kept = tx.one("SELECT sealed FROM search_request WHERE id = :id AND account = :account AND until_at >= :now",
                       {with("id", id), with("account", gate.actor().account), with("now", micros(gate.now()))}, {&sealed});
     });
-    if (!kept) return domain::not_found();
-    const auto bytes = auth::from_base64(sealed);
-    const auto text = bytes ? auth::unseal(sealing_key(gate, id), *bytes, gate.actor().account) : std::nullopt;
+    const auto bytes = kept ? auth::from_base64(sealed) : std::nullopt;
+    return bytes ? auth::unseal(sealing_key(gate, id), *bytes, gate.actor().account) : std::nullopt;
+}
+
+domain::Outcome<Found> run_search(Database& database, Gate& gate, std::string_view id, int page) {
+    const auto text = searched_text(database, gate, id);
     if (!text) return domain::not_found();
     return search(gate, *text, page);
 }

@@ -18,7 +18,7 @@ class Csv {
   private:
     std::string text_;
 };
-// One cell: quoted where needed; a first character that starts a formula (= + - @ tab, line break, and the full-width forms) gets '.
+// One cell: quoted where needed; a first character that starts a formula (= + - @ tab, line break, NUL, and the full-width forms) gets '.
 std::string csv_cell(std::string_view text);
 // A download: text/csv, attachment, its own strict policy.
 Response csv_download(std::string_view file_name, std::string body);

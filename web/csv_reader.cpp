@@ -111,7 +111,7 @@ class Reader {
 }  // namespace
 
 bool starts_formula(std::string_view cell) {
-    static constexpr std::array<std::string_view, 11> starts{"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    static constexpr std::array<std::string_view, 12> starts{"=", "+", "-", "@", "\t", "\r", "\n", std::string_view("\0", 1), "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
     return std::ranges::any_of(starts, [&](std::string_view start) { return cell.starts_with(start); });
 }
 

@@ -21,7 +21,7 @@ struct CsvRow {
     bool operator==(const CsvRow&) const = default;
 };
 
-// Whether a spreadsheet takes a cell for a formula: = + - @ tab, line break, and the full-width forms.
+// Whether a spreadsheet takes a cell for a formula: = + - @ tab, line break, NUL, and the full-width forms.
 bool starts_formula(std::string_view cell);
 
 struct CsvFault {

@@ -379,6 +379,7 @@ constexpr Route table[] = {
 
     // joiners, movers and leavers: the partnership as a whole, or one group and its coordinators
     {get,  "/accounts",                              OnPanel{Action::administer, ""}, administration::accounts},
+    {post, "/accounts",                              OnPanel{Action::administer, ""}, administration::find_accounts, administration::find_accounts_fields},
     {get,  "/accounts.csv",                          OnPanel{Action::administer, ""}, administration::download_accounts},
     {get,  "/accounts/add",                          OnPanel{Action::administer, ""}, administration::rights_form},
     {post, "/accounts/add",                          OnPanel{Action::administer, ""}, administration::change_rights, administration::rights_fields},

@@ -49,3 +49,17 @@ TEST_CASE("a file of ours reads back as it was, with cells that a spreadsheet co
     CHECK((*read)[1].cells == dangerous);
     CHECK((*read)[2].cells == plain);
 }
+
+TEST_CASE("no cell of a file of ours begins as a formula does, whichever of the twelve characters comes first") {
+    const Cells starts{"=", "+", "-", "@", "\t", "\r", "\n", std::string(1, '\0'), "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    web::Csv csv({"before", "cell"});
+    std::string expected = "before,cell\r\n";
+    for (const auto& start : starts) {
+        csv.row({"x", start + "1"});
+        const bool quoted = start == "\r" || start == "\n";
+        expected += quoted ? "x,\"'" + start + "1\"\r\n" : "x,'" + start + "1\r\n";
+    }
+    const auto file = web::csv_download("people.csv", std::move(csv).take());
+    CHECK(file.body == expected);
+    CHECK(std::string(file.header("Content-Type")).starts_with("text/csv"));
+}

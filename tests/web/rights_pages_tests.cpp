@@ -27,6 +27,17 @@ TEST_CASE("an administrator sees accounts, agencies and agreements, and no case"
     const auto list = browser.get("/accounts");
     CHECK(list.status == 200);
     CHECK(shows(list, "Priya Nair"));
+    const auto sent = browser.post("/accounts", {{"q", "priya na"}});
+    const std::string found(sent.header("Location"));
+    REQUIRE(sent.status == 303);
+    CHECK(found.find("riya") == found.npos);  // browsers and proxies keep addresses
+    CHECK(shows(browser.get(found), "Priya Nair"));
+    CHECK_FALSE(shows(browser.get(found), "Kofi Osei"));
+    CHECK(shows(browser.get(found), "value=\"priya na\""));
+    CHECK(shows(browser.get("/accounts?q=priya"), "Kofi Osei"));  // no name is taken from an address
+    CHECK(browser.get("/accounts?search=other").status == 404);
+    browser.get("/accounts");
+    CHECK(browser.post("/accounts", {{"q", " "}}).header("Location") == "/accounts");
     CHECK(browser.get("/accounts.csv").body.starts_with("id,username"));
     CHECK(browser.get("/accounts/" + account_of(house, "kofi.osei")).status == 200);
     CHECK(browser.get("/accounts/USR-2026-9999").status == 404);

@@ -6,6 +6,7 @@
 #include "domain/text.hpp"
 #include "persistence/rights.hpp"
 #include "persistence/role_words.hpp"
+#include "persistence/search.hpp"
 #include "web/account/account_parts.hpp"
 #include "web/administration/rights_forms.hpp"
 #include "web/administration/rights_views.hpp"
@@ -54,16 +55,20 @@ JsonObject membership_json(const MembershipLine& m) {
     return JsonObject().add("account", m.account).add("name", m.account_name).add("agency", m.agency).add("group", m.panel).add("level", persistence::word(m.level)).add("chair", m.chair).add("until", m.until).add("ended", m.ended);
 }
 
-domain::Outcome<persistence::AccountsPage> asked_page(Context& context) {
-    auto words = context.request().query_value("q").value_or("");
-    if (words.size() > 100 || !domain::is_utf8(words)) words.clear();
-    return persistence::list_people(context.gate(), words, page_asked(context, "people"), context.house().dormancy);
+// Names stay out of addresses, which browsers and proxies keep: what was typed stands sealed under an id.
+std::string search_id(Context& context) { return std::string(context.request().query_value("search").value_or("")); }
+
+domain::Outcome<std::string> searched(Context& context) {
+    const auto id = search_id(context);
+    if (id.empty()) return std::string();
+    auto text = domain::is_utf8(id) && id.find('\0') == id.npos ? persistence::searched_text(context.house().database, context.gate(), id) : std::nullopt;
+    return text ? domain::Outcome<std::string>(*std::move(text)) : domain::not_found();
 }
 
-Html search_box(Context& context) {
+Html search_box(Context& context, const std::string& words) {
     Html out;
-    return out << "<form method=\"get\" action=\"/accounts\" role=\"search\">"_html
-               << govuk::input({.id = "accounts-q", .name = "q", .value = context.request().query_value("q").value_or(""), .label = {.text = "Name, user name or agency"}, .classes = "govuk-input--width-20", .autocomplete = "off", .spellcheck = false})
+    return out << "<form method=\"post\" novalidate action=\"/accounts\" role=\"search\">"_html << context.form_fields()
+               << govuk::input({.id = "accounts-q", .name = "q", .value = words, .label = {.text = "Name, user name or agency"}, .classes = "govuk-input--width-20", .autocomplete = "off", .spellcheck = false})
                << govuk::button({.text = "Find", .classes = "govuk-button--secondary"}) << "</form>\n"_html;
 }
 
@@ -86,7 +91,9 @@ Html membership_table(const std::vector<MembershipLine>& lines, bool of_group, c
 }  // namespace
 
 Response accounts(Context& context) {
-    const auto list = asked_page(context);
+    const auto words = searched(context);
+    if (!words) return refusal_page(context, words.error());
+    const auto list = persistence::list_people(context.gate(), *words, page_asked(context, "people"), context.house().dormancy);
     if (!list) return refusal_page(context, list.error());
     if (context.wants_json()) {
         JsonObject json;
@@ -95,8 +102,7 @@ Response accounts(Context& context) {
         return context.json(json);
     }
     auto page = page_of("Accounts", "accounts");
-    const auto words = context.request().query_value("q").value_or("");
-    page.main << app::heading(1, "Accounts", "l") << app::actions({govuk::button({.text = "Add a person", .href = "/accounts/add"}), app::link("Agencies and agreements", "/agencies"), app::link("Download (CSV)", "/accounts.csv")}) << search_box(context);
+    page.main << app::heading(1, "Accounts", "l") << app::actions({govuk::button({.text = "Add a person", .href = "/accounts/add"}), app::link("Agencies and agreements", "/agencies"), app::link("Download (CSV)", "/accounts.csv")}) << search_box(context, *words);
     if (list->accounts.empty()) page.main << app::paragraph("Nobody is called that.");
     govuk::Table table{.caption = "By user name", .caption_classes = "govuk-visually-hidden"};
     table.head = {{.text = "Person"}, {.text = "Agency"}, {.text = "Role"}, {.text = "Groups"}, {.text = "Last signed in"}, {.text = "State"}};
@@ -107,8 +113,16 @@ Response accounts(Context& context) {
         table.rows.push_back({{.html = name}, {.text = s.line.agency_name}, {.text = role_words(s.line.role)}, {.text = std::to_string(s.memberships)}, {.text = used_words(s)}, {.text = state_words(s)}});
     }
     if (!list->accounts.empty()) page.main << app::stacked_table(std::move(table));
-    page.main << page_links(words.empty() ? "/accounts" : "/accounts?q=" + percent_encoded(words), "people", list->ends, "Accounts", "people");
+    page.main << page_links(words->empty() ? "/accounts" : "/accounts?search=" + percent_encoded(search_id(context)), "people", list->ends, "Accounts", "people");
     return context.page(std::move(page));
+}
+
+Response find_accounts(Context& context) {
+    const auto refusals = context.unknown_fields();
+    if (!refusals.empty()) return refusal_page(context, refusals);
+    const auto text = domain::tidy_line(context.form.value("q"));
+    if (text.empty()) return see_other("/accounts");
+    return see_other("/accounts?search=" + persistence::start_search(context.house().database, context.gate(), text));
 }
 
 Response download_accounts(Context& context) {

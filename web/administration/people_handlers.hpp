@@ -6,6 +6,7 @@
 namespace casework::web::administration {
 
 Response accounts(Context& context);
+Response find_accounts(Context& context);
 Response download_accounts(Context& context);
 Response account(Context& context);
 Response members(Context& context);

@@ -58,7 +58,10 @@ journey('an administrator adds a person, gives a membership, and asks a coordina
   assert.match(await coordinator.textContent('main'), /It is carried out/)
   await house.visit(coordinator, '/groups/tctf/members', 'members')
 
-  await page.goto('/accounts?q=' + username)
+  await page.goto('/accounts')
+  await page.fill('[name=q][id=accounts-q]', username)
+  await page.click('form[action="/accounts"] button')
+  assert.doesNotMatch(page.url(), new RegExp(username))
   await page.click('a:has-text("Ada Cole")')
   await page.click('a:has-text("Disable")')
   await fillReason(page, 'Left the force')
