@@ -1,8 +1,12 @@
 // The composition root: what Casework is made of, and the commands it understands.
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -38,6 +42,14 @@ void announce(const std::string& address) {
 // A command that fails does not stop the server: the note stands in the anchor file, and is handed over the next minute.
 void checkpoint(server::Premises& premises, server::Log& log) {
     if (const auto failed = premises.checkpoint()) log.event(server::Log::Level::error, "anchor command failed", {{"cause", *failed}});
+}
+
+// Who asks for health hears no more than "not ready": the log says why, each time that it changes.
+void note_readiness(const server::Premises& premises, server::Log& log, std::string& last) {
+    const auto why = premises.why_not_ready();
+    if (why != last && !why.empty()) log.event(server::Log::Level::warning, "not ready", {{"cause", why}});
+    if (why != last && why.empty()) log.event(server::Log::Level::note, "ready again");
+    last = why;
 }
 
 // Start and stop stand in the ledger, and with the start whether anything keeps the clock right.
@@ -85,6 +97,7 @@ void add_serve_command(CLI::App& app) {
         const auto failed = [&log](std::string_view task, std::string_view cause) { log.event(server::Log::Level::error, "task failed", {{"task", task}, {"cause", cause}}); };
         server::Scheduler scheduler(failed);
         scheduler.every(std::chrono::seconds(60), "ledger checkpoint", [&] { checkpoint(premises, log); });
+        scheduler.every(std::chrono::seconds(10), "readiness", [&, last = std::make_shared<std::string>()] { note_readiness(premises, log, *last); });
         const auto shred = [&] { persistence::shred_old_details(premises.database(), premises.ledger(), config.detail_months, persistence::system_now()); };
         shred();
         scheduler.every(std::chrono::hours(24), "old details of the ledger", shred);
@@ -110,6 +123,15 @@ void add_serve_command(CLI::App& app) {
     });
 }
 
+// Keys and the words of people lie in our memory: no core of it is ever written, and no other process of this account reads it.
+void keep_memory_ours() {
+    constexpr rlimit none{0, 0};
+    if (::setrlimit(RLIMIT_CORE, &none) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0) {
+        fmt::print(stderr, "casework: cores of this process could not be forbidden\n");
+        std::exit(71);  // EX_OSERR
+    }
+}
+
 }  // namespace
 
 // Read by jemalloc, which the release is linked with: what one thread gives back the others may have, and soon the system.
@@ -119,6 +141,7 @@ const char* malloc_conf = "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0";
 }
 
 int main(int argc, char** argv) {
+    keep_memory_ours();
     ::umask(0077);  // database, keys and logs are the service account's own
     CLI::App app{"Casework: case management for a community safety partnership"};
     app.set_version_flag("--version", CASEWORK_VERSION);

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,7 +16,6 @@
 #include "persistence/ledger_keys.hpp"
 #include "persistence/migrate.hpp"
 #include "persistence/role_words.hpp"
-#include "server/tls.hpp"
 
 namespace casework::server {
 namespace {
@@ -36,10 +34,12 @@ int lock_database_file(const Config& config) {
     return file;
 }
 
-bool room_on_disk(const std::filesystem::path& directory) {
-    struct statvfs disk {};
-    constexpr unsigned long long least = 64ULL << 20;
-    return statvfs(directory.c_str(), &disk) == 0 && static_cast<unsigned long long>(disk.f_bavail) * disk.f_frsize > least;
+// Everything that this server writes beside the database of others.
+std::vector<std::filesystem::path> written_to(const Config& config) {
+    std::vector<std::filesystem::path> directories{config.data_directory, config.files_directory};
+    if (const auto notes = config.anchor_file.parent_path(); std::filesystem::exists(notes)) directories.push_back(notes);
+    if (config.database_url.starts_with(sqlite_prefix)) directories.push_back(std::filesystem::absolute(config.database_url.substr(sqlite_prefix.size())).parent_path());
+    return directories;
 }
 
 std::vector<std::string> origins(const Config& config) {
@@ -71,13 +71,16 @@ Premises::Premises(const Config& config, const std::string& writer) : anchor_com
     if (writer == "server" && config.database_url.starts_with(sqlite_prefix)) lock_ = lock_database_file(config);
     database_ = std::make_unique<persistence::Database>(persistence::DatabaseOptions{
         .url = config.database_url, .readers = writer == "server" ? static_cast<int>(requests_at_once(config)) + 1 : 2});
-    persistence::migrate(*database_, persistence::system_now(), persistence::stored_digest_key(config.data_directory / "ledger"));
+    persistence::migrate(*database_, persistence::system_now(), persistence::stored_digest_key(config.data_directory / "ledger"), config.demo ? persistence::Backup::taken : persistence::Backup::make);
     ledger_ = std::make_unique<persistence::Ledger>(
         *database_,
         persistence::LedgerOptions{.key_directory = config.data_directory / "ledger", .anchor_file = config.anchor_file, .writer = writer, .version = CASEWORK_VERSION,
                                    .boot_clock = persistence::since_boot},
         persistence::system_now);
     files_ = std::make_unique<persistence::FileStore>(config.files_directory);
+    readiness_ = {.directories = written_to(config), .certificate = config.certificate, .anchor_file = config.anchor_file,
+                  .clock_is_kept = config.demo ? std::function<bool()>() : persistence::clock_is_synchronised,
+                  .since_anchor = [this] { return std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - anchored_.load()); }};
     const auto key = auth::secret_file(config.data_directory / "server.key", [] { return auth::random_bytes(32); });
     auth::allow_hashes_at_once(config.password.hashes_at_once);
     passwords_ = std::make_unique<auth::PasswordHasher>(
@@ -95,13 +98,19 @@ Premises::Premises(const Config& config, const std::string& writer) : anchor_com
                                                      .password_rules = {.length_min = config.password.length_min, .length_max = config.password.length_max, .context_words = {site.partnership, "casework"}},
                                                      .throttle = {.free_failures = static_cast<int>(config.throttle.free_failures), .first_wait = config.throttle.first_delay,
                                                                   .longest_wait = config.throttle.ceiling},
-                                                     .ready = [directory = config.data_directory, certificate = config.certificate] { return room_on_disk(directory) && certificate_days_left(certificate) > 0; },
+                                                     .ready = [this] { return why_not_ready().empty(); },
                                                      .files = files_.get(),
                                                      .second_factor = second_factor(config, files_->key_for("second factors")),
                                                      .dormancy = {.days = static_cast<int>(config.dormant_days), .warn_days = static_cast<int>(config.dormant_warning_days)}});
 }
 
-std::optional<std::string> Premises::checkpoint() { return anchor_command_.hand_over(ledger_->checkpoint()); }
+std::optional<std::string> Premises::checkpoint() {
+    const auto notes = ledger_->checkpoint();
+    anchored_ = std::chrono::steady_clock::now();
+    return anchor_command_.hand_over(notes);
+}
+
+std::string Premises::why_not_ready() const { return server::why_not_ready(readiness_); }
 
 Premises::~Premises() {
     house_.reset();

@@ -1,6 +1,8 @@
 // Everything that lives as long as the process: database, ledger, files, clock and the house that handlers work in.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +10,7 @@
 #include "persistence/evidence/file_store.hpp"
 #include "server/anchor_command.hpp"
 #include "server/config.hpp"
+#include "server/readiness.hpp"
 #include "web/context.hpp"
 
 namespace casework::server {
@@ -32,6 +35,8 @@ class Premises {
     // Notes the heads that grew in database and anchor file and hands the notes to the operator's command. What is wrong with
     // that command, as a sentence; the rest throws as Ledger::checkpoint does.
     std::optional<std::string> checkpoint();
+    // What keeps /health/ready from saying so, beside database and ledger; empty: nothing.
+    std::string why_not_ready() const;
 
   private:
     int lock_ = -1;  // a second server on the same SQLite file is refused
@@ -39,6 +44,8 @@ class Premises {
     std::unique_ptr<persistence::Ledger> ledger_;
     std::unique_ptr<persistence::FileStore> files_;
     AnchorCommand anchor_command_;
+    Readiness readiness_;
+    std::atomic<std::chrono::steady_clock::time_point> anchored_ = std::chrono::steady_clock::now();  // when the heads were noted last
     std::unique_ptr<auth::PasswordHasher> passwords_;
     std::unique_ptr<web::House> house_;
 };

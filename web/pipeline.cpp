@@ -8,6 +8,7 @@
 
 #include "auth/csrf.hpp"
 #include "persistence/attended.hpp"
+#include "persistence/evidence/files_unavailable.hpp"
 #include "web/assets.hpp"
 #include "web/bearer.hpp"
 #include "web/compression.hpp"
@@ -330,6 +331,9 @@ void answer_fault(House& house, const Request& request, Answered& answered, cons
     } catch (const persistence::OutcomeUnknown&) {
         answered.fault = "database lost in a commit";
         answered.response = fault_page(house, request, 503, so_far, request.method == Method::post);
+    } catch (const persistence::FilesUnavailable&) {
+        answered.fault = "files unavailable";
+        answered.response = fault_page(house, request, 503, so_far);
     } catch (const persistence::DatabaseUnavailable&) {
         answered.fault = "database unavailable";
         answered.response = fault_page(house, request, 503, so_far);

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "auth/crypto.hpp"
+#include "persistence/evidence/files_unavailable.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -21,7 +22,13 @@ namespace fs = std::filesystem;
 constexpr std::size_t name_digits = 32;
 constexpr std::string_view draft_ending = ".draft";
 
-[[noreturn]] void fail(const fs::path& path, const char* what) { throw std::system_error(errno, std::generic_category(), path.string() + ": " + what); }
+// A disk that is full, broken or may not be written is no defect of ours, and passes.
+[[noreturn]] void fail(const fs::path& path, const char* what) {
+    const std::error_code why(errno, std::generic_category());
+    for (const int passing : {ENOSPC, EDQUOT, EROFS, EIO})
+        if (why.value() == passing) throw FilesUnavailable(fmt::format("the folder of files: {}", why.message()));
+    throw std::system_error(why, path.string() + ": " + what);
+}
 
 class File {
   public:

@@ -62,6 +62,11 @@ TEST_CASE("after PostgreSQL is killed and started again the same server goes on,
     crowd.rest();
     CHECK(server.process().running());
     check_nothing_lost(place, crowd.held());
+    // Neither the password of the database nor anything that was typed, while statements failed all the time.
+    const std::string address = cluster.url("house"), password = address.substr(address.rfind(':', address.find('@')) + 1, address.find('@') - address.rfind(':', address.find('@')) - 1);
+    REQUIRE(password.size() > 8);
+    for (const auto& text : {server.process().said(), server.process().told("cmdline"), server.process().told("environ")})
+        for (const auto& secret : {password, std::string("fire "), std::string("while executing")}) CHECK(text.find(secret) == text.npos);
     CHECK(server.stop() == 0);
     CHECK(place.ledger_findings({}).empty());
 }

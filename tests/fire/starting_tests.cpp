@@ -7,6 +7,8 @@
 
 #include <openssl/ssl.h>
 
+#include "auth/crypto.hpp"
+#include "domain/ledger_entry.hpp"
 #include "persistence/migrate.hpp"
 #include "server/tls.hpp"
 #include "tests/fire/crowd.hpp"
@@ -90,6 +92,18 @@ TEST_CASE("kill -9 during a migration leaves each step old or new, and the next 
     CHECK(cut > 0);
 }
 
+TEST_CASE("a dry run says what would be applied, and applies nothing") {
+    Blank blank(GENERATE(from_range(database_kinds())));
+    auto words = blank.migrate;
+    words.push_back("--dry-run");
+    const auto ran = testing::run(words, Place::environment());
+    INFO(ran.said);
+    CHECK(ran.status == 0);
+    CHECK(ran.says("Would apply 0002_accounts"));
+    CHECK(ran.says("Would apply 0120_served_from"));
+    CHECK(blank.applied().empty());
+}
+
 TEST_CASE("a database of a newer program is refused with what to do, and left as it is") {
     const auto kind = GENERATE(from_range(database_kinds()));
     Place place(kind);
@@ -101,6 +115,33 @@ TEST_CASE("a database of a newer program is refused with what to do, and left as
     CHECK(refused.status != 0);
     CHECK(refused.says("the database has schema 9999"));
     CHECK(refused.says("start a newer program"));
+    {
+        persistence::Database database({.url = place.url(), .readers = 1});
+        database.write([](persistence::Transaction& tx) { tx.run("UPDATE schema_migration SET served_from = 120 WHERE number = 9999"); });
+    }
+    LiveServer server(place);  // its migrations say that this program can go on
+    CHECK(server.stop() == 0);
+}
+
+TEST_CASE("a start says in ledger and log whether anything keeps the clock right") {
+    Place place("sqlite");
+    const std::string log = place.directory() + "/log";
+    place.set("log.file", log);
+    LiveServer server(place);
+    CHECK(server.stop() == 0);
+    const bool kept = persistence::clock_is_synchronised();  // as this machine is
+    std::string body;
+    std::vector<std::string> said;
+    persistence::Database database({.url = place.url(), .readers = 1, .statement_seconds = 20});
+    database.read([&](persistence::Transaction& tx) {
+        tx.each("SELECT hex_out(body) FROM audit_entry", {}, {&body}, [&] {
+            if (const auto entry = domain::decode_ledger_entry(*auth::from_hex(body)); entry.action == "start" && entry.object_type == "server") said.insert(said.end(), entry.fields.begin(), entry.fields.end());
+        });
+    });
+    CHECK(said == std::vector<std::string>{kept ? "clock synchronised" : "clock not synchronised"});
+    std::ifstream file(log);
+    const std::string lines{std::istreambuf_iterator<char>(file), {}};
+    CHECK((lines.find("\"event\":\"clock not synchronised\"") == lines.npos) == kept);
 }
 
 TEST_CASE("a second server on the same SQLite file is refused, and the first goes on") {

@@ -3,16 +3,19 @@
 
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <openssl/pem.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <fstream>
 
 #include "tests/fire/crowd.hpp"
 #include "tests/fire/live_server.hpp"
+#include "tests/support/sample_files.hpp"
 #include "tests/support/skip.hpp"
 
 using namespace casework;
@@ -84,6 +87,46 @@ bool serves(const Crowd& crowd) {
     return eventually(seconds{15}, [&] { return crowd.acknowledged() >= before + 10; });
 }
 
+// "200 ready", with the line that ends it.
+std::string health(Visitor& visitor, const std::string& of) {
+    const auto answer = visitor.get("/health/" + of);
+    return answer ? std::to_string(answer->status) + " " + answer->body : "no answer";
+}
+
+// The certificate of the house, but ended yesterday.
+void let_end(const fs::path& tls) {
+    std::FILE* file = std::fopen((tls / "certificate.pem").c_str(), "r");
+    X509* certificate = PEM_read_X509(file, nullptr, nullptr, nullptr);
+    std::fclose(file);
+    file = std::fopen((tls / "private_key.pem").c_str(), "r");
+    EVP_PKEY* key = PEM_read_PrivateKey(file, nullptr, nullptr, nullptr);
+    std::fclose(file);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), -10 * 86400L);
+    X509_gmtime_adj(X509_getm_notAfter(certificate), -86400L);
+    X509_sign(certificate, key, EVP_sha256());
+    fs::remove(tls / "certificate.pem");
+    file = std::fopen((tls / "certificate.pem").c_str(), "w");
+    PEM_write_X509(file, certificate);
+    std::fclose(file);
+    X509_free(certificate);
+    EVP_PKEY_free(key);
+}
+
+// What lies in a folder of the files, without the numbers of pieces.
+std::set<std::string> lying(const std::string& directory) {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(directory)) names.insert(entry.path().filename().string());
+    return names;
+}
+
+std::set<std::string> files_of(const Place& place, const std::string& sql) {
+    persistence::Database database({.url = place.url(), .readers = 1, .statement_seconds = 20});
+    std::set<std::string> names;
+    std::string name;
+    database.read([&](persistence::Transaction& tx) { tx.each(sql, {}, {&name}, [&] { names.insert(name); }); });
+    return names;
+}
+
 void check_nothing_lost(const Place& place, const Held& held) {
     const auto notes = place.notes();
     for (const auto& note : held.notes)
@@ -102,26 +145,83 @@ void check_nothing_lost(const Place& place, const Held& held) {
 }  // namespace
 
 TEST_CASE("on a full disk everything answers 503 in time, and with room again the same server serves") {
-    SmallDisk disk("24m");
+    SmallDisk disk("160m");  // ready only with 64 MiB left
     if (!disk.mounted()) return testing::skip("a small disk can be mounted by root only");
     Place place("sqlite", disk.path());
+    place.set("data.ballast_mib", "0");
     place.set("log.file", disk.path() + "/log");  // the log cannot be written either, and nobody minds
     LiveServer server(place);
     Crowd crowd(server.port(), 3, 3);
     crowd.work(server.port());
     for (int time = 0; time < 2; ++time) {
         REQUIRE(serves(crowd));
+        Visitor other = crowd.window();
+        CHECK(health(other, "ready") == "200 ready\n");
         disk.fill();
         CHECK(refuses(crowd));
-        Visitor other = crowd.window();
-        const auto live = other.get("/health/live"), ready = other.get("/health/ready");
-        CHECK((live && live->status == 200));
-        CHECK((ready && ready->status == 503));
+        CHECK(health(other, "live") == "200 live\n");
+        CHECK(health(other, "ready") == "503 not ready\n");
         disk.free();
         CHECK(serves(crowd));
+        CHECK(health(other, "ready") == "200 ready\n");
     }
     crowd.rest();
     check_nothing_lost(place, crowd.held());
+    CHECK(server.stop() == 0);
+}
+
+TEST_CASE("while the disk of the files is full an upload is answered 503, nothing half lies there, and it goes on with room again") {
+    SmallDisk disk("4m");
+    if (!disk.mounted()) return testing::skip("a small disk can be mounted by root only");
+    Place place("sqlite");
+    place.set("data.files_directory", disk.path() + "/files");
+    place.set("data.ballast_mib", "0");
+    const std::string files = disk.path() + "/files", log = place.directory() + "/log";
+    place.set("log.file", log);
+    {
+        LiveServer server(place);
+        Visitor visitor(server.port(), "kofi.osei");
+        const std::string form = "/records/NOM-2026-0001/evidence";
+        const auto upload = [&] { return visitor.send_file(form, one_time_key(), {"IMG_0041.JPG", "image/jpeg", testing::samples::photograph()}, {{"caption", "The broken door"}}); };
+        REQUIRE(upload()->status == 303);
+        disk.fill();
+        for (int time = 0; time < 2; ++time) {
+            const auto refused = upload();
+            REQUIRE(refused);
+            CHECK(refused->status == 503);
+            CHECK(header(*refused, "Retry-After") == "5");
+        }
+        CHECK(visitor.get("/nominals/NOM-2026-0001")->status == 200);  // what needs no file goes on
+        CHECK(health(visitor, "ready") == "503 not ready\n");
+        disk.free();
+        const auto after = upload();
+        CHECK((after && after->status == 303));
+        CHECK(server.stop() == 0);
+    }
+    CHECK(lying(files + "/kept") == files_of(place, "SELECT id FROM evidence_file WHERE state IN ('held', 'clean')"));
+    CHECK(lying(files + "/kept").size() == 2);
+    CHECK(lying(files + "/arriving").empty());  // rows that wait for their first part have none
+    std::ifstream words(log);
+    const std::string said{std::istreambuf_iterator<char>(words), {}};
+    CHECK(said.find("\"fault\":\"files unavailable\"") != said.npos);
+}
+
+TEST_CASE("a server whose certificate has ended or whose anchor file cannot be written is not ready, and says no more than that") {
+    const Place place("sqlite");
+    const fs::path anchor = fs::path(place.directory()) / "anchors" / "checkpoints", tls = fs::path(place.directory()) / "tls";
+    LiveServer server(place);
+    Visitor visitor(server.port(), "priya.nair");
+    REQUIRE(health(visitor, "ready") == "200 ready\n");
+    fs::rename(anchor, anchor.string() + ".aside");
+    fs::create_directory(anchor);
+    CHECK(health(visitor, "ready") == "503 not ready\n");
+    fs::remove(anchor);
+    fs::rename(anchor.string() + ".aside", anchor);
+    CHECK(health(visitor, "ready") == "200 ready\n");
+    let_end(tls);
+    CHECK(health(visitor, "ready") == "503 not ready\n");
+    CHECK(health(visitor, "live") == "200 live\n");
+    CHECK(server.process().says("the certificate has ended", seconds{20}));
     CHECK(server.stop() == 0);
 }
 

@@ -3,6 +3,7 @@
 
 #include <csignal>
 
+#include "auth/crypto.hpp"
 #include "persistence/database.hpp"
 #include "tests/server/running_server.hpp"
 #include "tests/support/child.hpp"
@@ -42,6 +43,20 @@ class Person {
     unsigned short port_;
 };
 
+// Every key of the house as it may be written: bytes, hexadecimal, the lines of a PEM file.
+std::vector<std::string> keys_in(const std::string& directory) {
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
+        const auto name = entry.path().filename().string();
+        const bool pem = entry.path().extension() == ".pem" && name != "certificate.pem";
+        if (!entry.is_regular_file() || (entry.path().extension() != ".key" && !pem)) continue;
+        const auto bytes = slurp(entry.path());
+        found.insert(found.end(), {bytes, casework::auth::to_hex(bytes)});
+        if (pem) found.push_back(bytes.substr(bytes.find('\n') + 1, 64));
+    }
+    return found;
+}
+
 unsigned short ready_port(const std::filesystem::path& output) {
     const std::string text = slurp(output);
     return static_cast<unsigned short>(std::stoi(text.substr(text.find("https://localhost:") + 18)));
@@ -79,6 +94,7 @@ TEST_CASE("no planted word, cookie, token or password reaches the log, the argum
     CHECK(broken.until_closed());
 
     const std::string arguments = server.told("cmdline"), environment = server.told("environ");
+    CHECK(server.told("limits").find("Max core file size        0                    0 ") != std::string::npos);
     server.signal(SIGTERM);
     CHECK(server.ended_within(seconds{30}) == 0);
     const std::string text = slurp(log);
@@ -86,6 +102,10 @@ TEST_CASE("no planted word, cookie, token or password reaches the log, the argum
         INFO(expected);
         CHECK(text.find(expected) != std::string::npos);
     }
+    const auto keys = keys_in(data);
+    CHECK(keys.size() >= 12);
+    for (const auto& key : keys)
+        for (const auto& where : {text, arguments, environment, slurp(output)}) CHECK(where.find(key) == std::string::npos);
     std::vector<std::string> secret{"Quillfeather", "Marrowbane", "Thistlewick", "Wolfsbane", "Nettlecombe", "Gorsefield", "Bramblethorn", "Hollowmere", "Fennelcroft", "Larkspur", "Duskwater", "Ravenscar",
                                     "Cindermoor", "Ashgrove", "Harwell", "priya.nair", "Nair", std::string(password), person.token};
     const auto session = person.cookies.substr(person.cookies.find("__Host-session=") + 15);
