@@ -1,8 +1,9 @@
-// An export of the ledger on any bytes: what is read is what would be written, its entries are canonical, and its notes and proofs are judged without harm.
+// An export of the ledger on any bytes: what is read is what would be written, its entries are canonical, and notes, proofs and the verifier judge it without harm.
 #include "auth/merkle.hpp"
 #include "auth/signed_note.hpp"
 #include "domain/ledger_entry.hpp"
 #include "persistence/ledger_bundle.hpp"
+#include "persistence/ledger_export.hpp"
 #include "tests/fuzz/fuzzing.hpp"
 
 using namespace casework;
@@ -33,6 +34,16 @@ void judge_stream(const persistence::BundledStream& stream) {
     }
 }
 
+// The verifier itself: what it finds does not depend on when it is asked, and an export that nobody trusts never holds.
+void judge_whole(const persistence::LedgerBundle& bundle) {
+    const auto report = persistence::verify_bundle(bundle, {});
+    must(report.streams == static_cast<std::int64_t>(bundle.streams.size()), "every stream is looked at");
+    must(persistence::verify_bundle(bundle, {}).findings.size() == report.findings.size(), "the same export gives the same findings");
+    persistence::VerifyOptions strangers;
+    strangers.keys["00000000"] = std::string(32, '\x01');
+    must(bundle.streams.empty() || !persistence::verify_bundle(bundle, strangers).holds(), "nothing holds under the keys of others");
+}
+
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t size) {
@@ -44,5 +55,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t size) {
     }
     must(persistence::bundle_text(*bundle) == text, "an export that is read is written the same");
     for (const auto& stream : bundle->streams) judge_stream(stream);
+    judge_whole(*bundle);
     return 0;
 }
