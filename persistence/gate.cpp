@@ -9,6 +9,7 @@
 
 #include "auth/crypto.hpp"
 #include "persistence/attended.hpp"
+#include "persistence/form_keys.hpp"
 #include "persistence/second_person_rows.hpp"
 
 namespace casework::persistence {
@@ -311,10 +312,7 @@ Refusals Gate::change_judged(const FactsOf& facts_of, const Act& act,
             const bool uses = takes_two(decision, act);
             if (uses)
                 if (auto spent = use_agreement(tx, act.agreement, now_); !spent.empty()) throw Refused{std::move(spent)};
-            if (!asked_.form_key.empty() && !form_used_ &&
-                tx.run("INSERT INTO done_form (account, idem, at) VALUES (:account, :idem, :at) ON CONFLICT DO NOTHING",
-                       {with("account", actor.account), with("idem", asked_.form_key), with("at", std::int64_t{now_.time_since_epoch().count()})}) == 0)
-                throw FormAlreadyDone("this form was already carried out");
+            if (!form_used_) use_form_key(tx, actor.account, asked_.form_key, now_);
             const auth::Permit permit(facts->id, act.action, decision);
             const auto scope = auth::scope(actor, auth::Action::read, today_, now_);
             auto made = entry_for(act, decision, *facts);

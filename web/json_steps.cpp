@@ -90,4 +90,9 @@ Response for_program(Response response, bool again) {
     return answer;
 }
 
+std::string led_to(const Context& context, const Response& response) {
+    if (response.status != 303) return {};
+    return std::string(context.wants_json() && !response.created.empty() ? std::string_view(response.created) : response.header("location"));
+}
+
 }  // namespace casework::web

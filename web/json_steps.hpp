@@ -14,4 +14,7 @@ std::string form_key(const Context& context);
 // 303 becomes 201 with the address of what was made, or 200; cookies stay. Everything else goes as it is.
 Response for_program(Response response, bool again = false);
 
+// Where the form led, as it is noted for when it comes again; empty when it led nowhere.
+std::string led_to(const Context& context, const Response& response);
+
 }  // namespace casework::web

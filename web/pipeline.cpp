@@ -141,10 +141,18 @@ Response carry_out(Context& context, bool kept) {
     if (!context.signed_in()) return answered(context.route()->handler(context));
     // A double click, or the same form sent again after a lost answer, does the thing once.
     if (const auto key = form_key(context); !key.empty()) context.gate().set_form_key(key);
-    if (const auto location = context.gate().done_before()) return answered(location->empty() ? done("/", "already") : see_other(*location), true);
-    auto response = context.route()->handler(context);
-    if (response.status == 303) remember(context, context.wants_json() && !response.created.empty() ? std::string_view(response.created) : response.header("location"));
-    return answered(std::move(response));
+    const auto led = [&](const std::string& location) { return answered(location.empty() ? done("/", "already") : see_other(location), true); };
+    if (const auto location = context.gate().done_before()) return led(*location);
+    try {
+        auto response = context.route()->handler(context);
+        if (const auto location = led_to(context, response); !location.empty()) remember(context, location);
+        return answered(std::move(response));
+    } catch (const persistence::FormAlreadyDone&) {
+        // Two copies of one form at the same moment: the other one has done it, and may not have noted yet where it leads.
+        const auto location = context.gate().done_before().value_or("");
+        if (location.empty() && context.wants_json()) return problem(context.request(), 409, "The same step was sent twice at one moment and the other has done it. Send this one again for its address.");
+        return led(location);
+    }
 }
 
 using Unsettled = std::shared_ptr<persistence::Settling>;
@@ -337,10 +345,6 @@ void answer_fault(House& house, const Request& request, Answered& answered, cons
     } catch (const persistence::DatabaseUnavailable&) {
         answered.fault = "database unavailable";
         answered.response = fault_page(house, request, 503, so_far);
-    } catch (const persistence::FormAlreadyDone&) {
-        // Two copies of one form at the same moment: the other one has done it.
-        answered.response = see_other("/?done=already");
-        if (asks_for_json(request)) answered.response = problem(request, 409, "The same step was sent twice at one moment and the other has done it. Send this one again for its address.");
     } catch (const std::exception& fault) {
         answered.fault = typeid(fault).name();
         answered.response = fault_page(house, request, 500, so_far);

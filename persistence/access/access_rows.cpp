@@ -3,12 +3,20 @@
 
 #include <algorithm>
 
+#include "persistence/form_keys.hpp"
 #include "persistence/people/name_keys.hpp"
 #include "persistence/row_mapping.hpp"
 
 namespace casework::persistence {
 
 constexpr int people_most = 200;
+
+bool works_on_cases(const domain::Actor& actor, domain::Date today) {
+    return actor.role == domain::BaseRole::practitioner && !actor.disabled && !actor.agency_suspended &&
+           std::ranges::any_of(actor.agreements, [&](const domain::Agreement& a) { return today <= domain::add_days(a.until, a.grace_days); });
+}
+
+void use_form_key(Transaction& tx, const AccessDesk& desk, const std::string& id) { use_form_key(tx, desk.actor.account, desk.form_key, desk.now, desk.leads_to ? desk.leads_to(id) : std::string()); }
 
 bool coordinates_panel(const domain::Actor& actor, std::string_view panel, domain::Date today) {
     const auto* m = actor.membership(panel, today);

@@ -12,6 +12,10 @@ namespace casework::persistence {
 
 // Why an account is kept from a record by what it declared: for information governance, which alone ends it.
 constexpr std::string_view declared_interest = "Declared interest";
+// Whether the rows of the access table could open anything at all: a practitioner whose account, agency and at least one agreement are in force (D1, D4).
+bool works_on_cases(const domain::Actor& actor, domain::Date today);
+// The one-time key of the form that makes `id`.
+void use_form_key(Transaction& tx, const AccessDesk& desk, const std::string& id);
 
 bool coordinates_panel(const domain::Actor& actor, std::string_view panel, domain::Date today);
 // Live coordinators of a panel who are not excluded from the record; information governance.

@@ -129,6 +129,7 @@ Outcome<std::string> declare_person(const AccessDesk& desk, const rules::Declare
         }
         const auto name = domain::tidy_line(declared.name);
         const LiveDeclaration d{next_reference(tx, "DEC", london_date(desk.now)), account, surname_first(name), domain::tidy_lines(declared.address), declared.postcode, declared.born};
+        use_form_key(tx, desk, d.id);
         tx.run("INSERT INTO declared_person (id, account, relation, full_name, name_key, born, address, postcode, declared_at) VALUES (:id, :account, :relation, :name, :key, :born, :address, :postcode, :now)",
                {with("id", d.id), with("account", account), with("relation", declared.relation), with("name", name), with("key", d.name_key), with_day("born", d.born), with("address", d.address), with("postcode", d.postcode), with_at("now", desk.now)});
         for (const auto& [at, stated] : candidates(tx, d)) {

@@ -105,6 +105,7 @@ Outcome<std::string> ask_now(Transaction& tx, const AccessDesk& desk, const rule
     if (auto refusals = rules::too_many(asked_today(tx, actor.account, desk.now)); !refusals.empty()) return std::unexpected(std::move(refusals));
     const auto found = found_for(tx, actor, candidates(tx, asked), Action::break_glass, desk.now);
     const auto id = keep(tx, desk, asked, found);
+    use_form_key(tx, desk, id);
     if (!found.record.empty()) grant(tx, desk, found.record);
     tell(tx, desk, found, "Emergency access was used", "Somebody used emergency access.");
     auto entry = entry_of(desk, "break_glass", LoggedOperation::disclosure);
@@ -140,10 +141,15 @@ Outcome<std::string> ask_for_access(const AccessDesk& desk, std::string_view typ
     if (reference.empty()) refusals.push_back({RefusalKind::invalid, "reference", "Enter the exact reference", {}});
     if (!refusals.empty()) return std::unexpected(std::move(refusals));
     if (desk.actor.role != domain::BaseRole::practitioner) return domain::not_found();
-    std::string id;
+    Outcome<std::string> made = domain::not_found();
     desk.database.write([&](Transaction& tx) {
-        const auto found = found_for(tx, desk.actor, {reference}, Action::read, desk.now);
-        id = next_reference(tx, "ASK", london_date(desk.now));
+        made = domain::not_found();
+        auto actor = desk.actor;
+        reload_standing(tx, actor);
+        if (!works_on_cases(actor, london_date(desk.now))) return;
+        const auto found = found_for(tx, actor, {reference}, Action::read, desk.now);
+        const auto id = next_reference(tx, "ASK", london_date(desk.now));
+        use_form_key(tx, desk, id);
         tx.run("INSERT INTO access_request (id, account, asked, record_id, reason, asked_at) VALUES (:id, :account, :asked, :record, :reason, :now)",
                {with("id", id), with("account", desk.actor.account), with("asked", reference), with("record", found.record), with("reason", domain::tidy_lines(reason)), with_at("now", desk.now)});
         for (const auto& account : found.record.empty() ? std::vector<std::string>{} : coordinators_of(tx, found.panel, found.record, london_date(desk.now)))
@@ -153,8 +159,9 @@ Outcome<std::string> ask_for_access(const AccessDesk& desk, std::string_view typ
         if (!found.record.empty()) entry.objects.insert(entry.objects.begin(), found.record);
         entry.panel = found.panel;
         append(tx, desk, std::move(entry));
+        made = id;
     });
-    return id;
+    return made;
 }
 
 namespace {

@@ -1,6 +1,7 @@
 // Emergency access and asking for access: both answer alike whether or not there is such a record; those who answer for it are told.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ struct AccessDesk {
     domain::Instant now;
     std::string address;         // of the service, for the e-mails
     Receipt* receipt = nullptr;
+    std::string form_key{};                                      // of a form that makes something: done once however often it is sent
+    std::function<std::string(const std::string& id)> leads_to{};  // where that form leads, noted in the same commit
 };
 
 // The password was given again. Refused only for what was typed, or after five a day; otherwise the request's id.

@@ -120,7 +120,7 @@ std::vector<PointerRequest> requests(Transaction& tx, const std::string& where, 
 std::optional<PointerRequest> seen_by(Transaction& tx, const domain::Actor& actor, std::string_view id, domain::Instant now) {
     std::vector<std::string> accounts;
     auto found = requests(tx, "WHERE p.id = :id", {with("id", id)}, &accounts);
-    if (found.empty() || actor.role != domain::BaseRole::practitioner || actor.disabled || actor.agency_suspended) return std::nullopt;
+    if (found.empty() || !works_on_cases(actor, london_date(now))) return std::nullopt;
     auto request = std::move(found.front());
     const auto today = london_date(now);
     const bool own = accounts.front() == actor.account;
@@ -141,13 +141,16 @@ Outcome<std::string> ask_for_pointer(const AccessDesk& desk, const PointerQuesti
     if (desk.actor.role != domain::BaseRole::practitioner) return domain::not_found();
     Outcome<std::string> made = domain::not_found();
     desk.database.write([&](Transaction& tx) {
+        made = domain::not_found();
         auto actor = desk.actor;
         reload_standing(tx, actor);
+        if (!works_on_cases(actor, london_date(desk.now))) return;
         if (auto refusals = refused(question, asked_today(tx, actor.account, desk.now)); !refusals.empty()) {
             made = std::unexpected(std::move(refusals));
             return;
         }
         const auto id = next_reference(tx, "PTR", london_date(desk.now));
+        use_form_key(tx, desk, id);
         const auto groups = holders(tx, actor, question, desk.now);
         keep(tx, desk, id, question, groups);
         auto entry = entry_of(desk, "blind_pointer", LoggedOperation::disclosure);
@@ -211,7 +214,8 @@ std::vector<PointerRequest> pointers_to_see(Transaction& tx, const domain::Actor
     return list;
 }
 
-bool pointers_offered(Transaction& tx, domain::Date today) {
+bool pointers_offered(Transaction& tx, const domain::Actor& actor, domain::Date today) {
+    if (!works_on_cases(actor, today)) return false;
     bool offered = false;
     std::vector<std::string> panels;
     std::string panel;

@@ -18,7 +18,7 @@ struct PointerQuestion {
     std::optional<domain::Date> born;
     std::string purpose, reason;  // purpose: a code of domain::nominals::sharing_purposes()
 };
-// Practitioners only. Refused for what was typed, or after 20 a day; otherwise the request's id. Records that the asker may open, or is
+// Practitioners with an agreement in force only; for everybody else there is no such thing. Refused for what was typed, or after 20 a day; otherwise the request's id. Records that the asker may open, or is
 // kept from, are no part of the answer.
 domain::Outcome<std::string> ask_for_pointer(const AccessDesk& desk, const PointerQuestion& question);
 
@@ -38,7 +38,7 @@ domain::Outcome<bool> mark_pointer_seen(const AccessDesk& desk, std::string_view
 // What a coordinator has not seen yet, oldest first, at most 20; inside another reading.
 std::vector<PointerRequest> pointers_to_see(Transaction& tx, const domain::Actor& actor, domain::Instant now);
 
-// Whether any group has it switched on today: otherwise nobody is offered the form.
-bool pointers_offered(Transaction& tx, domain::Date today);
+// Whether this actor may ask and any group has it switched on today: otherwise the form is not there.
+bool pointers_offered(Transaction& tx, const domain::Actor& actor, domain::Date today);
 
 }  // namespace casework::persistence

@@ -7,6 +7,7 @@
 #include "persistence/rights.hpp"
 #include "web/administration/rights_views.hpp"
 #include "web/html/app.hpp"
+#include "web/json_steps.hpp"
 
 namespace casework::web::access {
 namespace {
@@ -48,6 +49,13 @@ persistence::AccessDesk access_desk(Context& context) {
     return {house.database, house.ledger, context.actor(), std::move(who), context.now(), house.own_origins.empty() ? std::string() : house.own_origins.front() + "/", &context.receipt};
 }
 
+persistence::AccessDesk form_desk(Context& context, std::function<Response(const std::string& id)> answer) {
+    auto desk = access_desk(context);
+    desk.form_key = context.gate().asked().form_key;
+    desk.leads_to = [&context, answer = std::move(answer)](const std::string& id) { return led_to(context, answer(id)); };
+    return desk;
+}
+
 Html waiting_for_access(Context& context) {
     const auto w = waiting(context);
     if (w.empty()) return {};
@@ -72,7 +80,7 @@ Html waiting_for_access(Context& context) {
 
 Html pointer_offer(Context& context) {
     bool offered = false;
-    if (context.actor().role == domain::BaseRole::practitioner) context.house().database.read([&](persistence::Transaction& tx) { offered = persistence::pointers_offered(tx, context.today()); });
+    context.house().database.read([&](persistence::Transaction& tx) { offered = persistence::pointers_offered(tx, context.actor(), context.today()); });
     if (!offered) return {};
     Html out("<p class=\"govuk-body\">"_html);
     return out << app::link("Ask whether another group holds a record", "/pointers") << "</p>\n"_html;

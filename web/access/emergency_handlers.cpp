@@ -120,8 +120,9 @@ Response ask_emergency(Context& context) {
     if (!refusals.empty() || context.resent) return emergency_page(context, refusals);
     const auto token = account::password_for_act(context);
     if (!token) return emergency_page(context, token.error());
-    const auto made_now = persistence::ask_emergency_access(access_desk(context), asked);
-    auto response = made_now ? done("/emergency#yours", "emergency") : emergency_page(context, made_now.error());
+    const auto answer = [](const std::string&) { return done("/emergency#yours", "emergency"); };
+    const auto made_now = persistence::ask_emergency_access(form_desk(context, answer), asked);
+    auto response = made_now ? answer(*made_now) : emergency_page(context, made_now.error());
     account::set_session(response, *token);
     return response;
 }
@@ -151,8 +152,9 @@ Response ask_access(Context& context) {
     if (!works_on_cases(context)) return not_found_page(context);
     const auto refusals = context.unknown_fields();
     if (!refusals.empty() || context.resent) return ask_page(context, refusals);
-    const auto asked = persistence::ask_for_access(access_desk(context), context.form.value("reference"), context.form.value("reason"));
-    return asked ? done("/emergency#asked", "access-asked") : ask_page(context, asked.error());
+    const auto answer = [](const std::string&) { return done("/emergency#asked", "access-asked"); };
+    const auto asked = persistence::ask_for_access(form_desk(context, answer), context.form.value("reference"), context.form.value("reason"));
+    return asked ? answer(*asked) : asked.error().front().kind == RefusalKind::not_found ? not_found_page(context) : ask_page(context, asked.error());
 }
 
 // --- those who answer for it ------------------------------------------------------------------------------------------------------

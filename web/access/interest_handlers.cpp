@@ -73,8 +73,9 @@ Response declare(Context& context) {
     rules::Declared declared{.relation = form.value("relation"), .name = form.value("name"), .born = optional_date(form, "born", "date of birth", refusals), .address = form.value("address"), .postcode = rules::postcode_key(form.value("postcode"))};
     for (auto& refusal : rules::refused(declared, 0)) refusals.push_back(std::move(refusal));
     if (!refusals.empty() || context.resent) return interests_page(context, refusals);
-    const auto made_now = persistence::declare_person(access_desk(context), declared);
-    return made_now ? done("/account/interests", "declared") : interests_page(context, made_now.error());
+    const auto answer = [](const std::string&) { return done("/account/interests", "declared"); };
+    const auto made_now = persistence::declare_person(form_desk(context, answer), declared);
+    return made_now ? answer(*made_now) : interests_page(context, made_now.error());
 }
 
 Response end_interest(Context& context) {

@@ -69,8 +69,9 @@ Response ask_pointer(Context& context) {
     const auto& form = context.form;
     const persistence::PointerQuestion question{.name = form.value("name"), .born = optional_date(form, "born", "date of birth", refusals), .purpose = form.value("purpose"), .reason = form.value("reason")};
     if (!refusals.empty() || context.resent) return form_page(context, refusals);
-    const auto asked = persistence::ask_for_pointer(access_desk(context), question);
-    return asked ? made("/pointers/" + *asked, "/pointers/" + *asked, "pointer-asked") : form_page(context, asked.error());
+    const auto answer = [](const std::string& id) { return made("/pointers/" + id, "/pointers/" + id, "pointer-asked"); };
+    const auto asked = persistence::ask_for_pointer(form_desk(context, answer), question);
+    return asked ? answer(*asked) : asked.error().front().kind == domain::RefusalKind::not_found ? not_found_page(context) : form_page(context, asked.error());
 }
 
 Response pointer(Context& context) {

@@ -3,6 +3,7 @@
 
 #include "persistence/access/pointers.hpp"
 #include "persistence/access_log.hpp"
+#include "persistence/sessions.hpp"
 #include "tests/support/house.hpp"
 
 using namespace casework;
@@ -34,13 +35,13 @@ struct PointerHouse : TestHouse {
 TEST_CASE("where a group has not switched it on, nobody learns anything") {
     PointerHouse house(GENERATE(from_range(testing::database_kinds())));
     CHECK(house.ask(house.stranger, "Dean Harwell").groups.empty());
-    house.database->read([&](Transaction& tx) { CHECK_FALSE(pointers_offered(tx, house.today())); });
+    house.database->read([&](Transaction& tx) { CHECK_FALSE(pointers_offered(tx, house.stranger, house.today())); });
 }
 
 TEST_CASE("an exact name and birth date answer with a person to ask, and never with the record") {
     PointerHouse house(GENERATE(from_range(testing::database_kinds())));
     house.switch_on();
-    house.database->read([&](Transaction& tx) { CHECK(pointers_offered(tx, house.today())); });
+    house.database->read([&](Transaction& tx) { CHECK(pointers_offered(tx, house.stranger, house.today())); });
     const auto told = house.ask(house.stranger, "dean harwell");
     REQUIRE(told.groups.size() == 1);
     CHECK(told.groups[0].group == "Town Centre Task Force");
@@ -90,4 +91,28 @@ TEST_CASE("a pointer takes a purpose and a reason, and no more than twenty a day
     CHECK(TestHouse::refused(ask_for_pointer(house.desk(house.stranger), {})).find("Select what you need it for") != std::string::npos);
     for (int i = 0; i < pointers_a_day; ++i) house.ask(house.stranger, "Dean Harwell");
     CHECK(TestHouse::refused(ask_for_pointer(house.desk(house.stranger), {"Dean Harwell", domain::Date{std::chrono::year{1989} / 4 / 2}, "crime", "He waits outside our refuge at night"})) == "You have asked 20 times today");
+}
+
+TEST_CASE("a suspended agency, a disabled account and one without an agreement in force get no pointer and ask no owner") {
+    PointerHouse house("sqlite");
+    house.switch_on();
+    const auto left_alone = [&](const std::string& away, const std::string& back) {
+        house.database->write([&](Transaction& tx) { tx.run(away, {}); });
+        // Judged by the standing that holds now, not by the one that the request came with.
+        CHECK(TestHouse::refused(ask_for_pointer(house.desk(house.stranger), {"Dean Harwell", domain::Date{std::chrono::year{1989} / 4 / 2}, "safeguarding", "He waits outside our refuge at night"})) == "Page not found");
+        CHECK(TestHouse::refused(ask_for_access(house.desk(house.stranger), house.record, "He waits outside our refuge at night")) == "Page not found");
+        house.database->read([&](Transaction& tx) {
+            auto now_standing = house.stranger;
+            reload_standing(tx, now_standing);
+            CHECK_FALSE(pointers_offered(tx, now_standing, house.today()));
+        });
+        house.database->write([&](Transaction& tx) { tx.run(back, {}); });
+    };
+    const auto agency = "'" + house.stranger.agency + "'", account = "'" + house.stranger.account + "'";
+    left_alone("UPDATE agency SET suspended = 1 WHERE id = " + agency, "UPDATE agency SET suspended = 0 WHERE id = " + agency);
+    left_alone("UPDATE account SET disabled_at = 1 WHERE id = " + account, "UPDATE account SET disabled_at = NULL WHERE id = " + account);
+    left_alone("UPDATE agreement SET until = '2020-01-01', grace_days = 0 WHERE agency = " + agency, "UPDATE agreement SET until = '2099-01-01' WHERE agency = " + agency);
+    CHECK(house.count("SELECT count(*) FROM pointer_request") == 0);
+    CHECK(house.count("SELECT count(*) FROM access_request") == 0);
+    CHECK(house.ask(house.stranger, "Dean Harwell").groups.size() == 1);
 }
