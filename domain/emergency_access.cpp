@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "domain/text.hpp"
 
@@ -29,10 +30,20 @@ Refusals refused(const Asked& asked) {
     if (trimmed(asked.reference).empty() && !named) wrong("reference", "Enter the exact reference, or the full name and date of birth");
     if (named && !asked.born) wrong("born", "Enter the date of birth that goes with the name");
     if (!has_code(purposes(), asked.purpose)) wrong("purpose", "Select why you need to open it");
+    const auto number = [](unsigned char c) { return std::isalnum(c) != 0 || c == '/' || c == '-' || c == '.' || c == ' '; };
+    if (std::ssize(asked.incident) > incident_most || !std::ranges::all_of(asked.incident, number))
+        wrong("incident", fmt::format("The incident or crime number has at most {} letters, figures and the marks / - and .", incident_most));
     const auto length = code_points(trimmed(asked.reason));
     if (length < reason_least) wrong("reason", fmt::format("Say in at least {} characters what you will use it for", reason_least));
     if (length > reason_most) wrong("reason", fmt::format("Your reason must be {} characters or less", reason_most));
     return refusals;
+}
+
+Refusals co_approval_refused(std::string_view words) {
+    const auto length = code_points(trimmed(words));
+    if (length < reason_least) return {{RefusalKind::invalid, "why", fmt::format("Say in at least {} characters why they need the protected details now", reason_least), {}}};
+    if (length > reason_most) return {{RefusalKind::invalid, "why", fmt::format("Your reason must be {} characters or less", reason_most), {}}};
+    return {};
 }
 
 Refusals too_many(int asked_today) {

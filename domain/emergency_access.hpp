@@ -14,6 +14,7 @@
 namespace casework::domain::emergency_access {
 
 constexpr int reason_least = 20, reason_most = 300;
+constexpr int incident_most = 40;  // letters, figures and / - . only: a number, no story
 constexpr std::chrono::minutes lasts{60};
 constexpr int asks_a_day = 5;
 constexpr int review_working_days = 2;
@@ -27,6 +28,7 @@ struct Asked {
     std::string reference, name;
     std::optional<Date> born;
     std::string purpose, reason;
+    std::string incident{};  // number of the incident or crime, or empty
 };
 // Everything that is missing, said at once; whether there is such a record is no part of it.
 Refusals refused(const Asked& asked);
@@ -34,6 +36,9 @@ Refusals refused(const Asked& asked);
 Refusals too_many(int asked_today);
 
 Date review_due(Date asked_on, const BankHolidays& holidays);
+
+// To protected fields for the rest of the hour; the words are read with the review.
+Refusals co_approval_refused(std::string_view words);
 
 // The person and everybody above them stand too near: `line` are the managers of the person, nearest first.
 bool may_review(std::string_view reviewer, std::string_view person, const std::vector<std::string>& line);

@@ -12,11 +12,11 @@
 namespace casework::persistence {
 
 // What passes by itself, is derived from other rows, or is the ledger's own. Any other table is watched from the day it exists.
-inline constexpr std::array<std::string_view, 21> unwatched_tables = {
+inline constexpr std::array<std::string_view, 22> unwatched_tables = {
     "session", "session_purpose", "sign_in_throttle", "kept_form", "mail", "search_request", "done_form",  // gone after hours or days
     "job", "job_row",                                                                             // a file on its way: what came of it stands elsewhere
     "person_word", "name_word", "name_word_near",                                                 // search, derived from names
-    "audit_entry", "audit_subject", "audit_head", "audit_checkpoint", "audit_segment", "audit_key", "audit_detail_key", "audit_table", "schema_migration"};
+    "audit_entry", "audit_subject", "audit_head", "audit_checkpoint", "audit_segment", "audit_key", "audit_detail_key", "audit_table", "schema_migration", "ledger_verification"};
 
 struct DataTable {
     struct Column {

@@ -24,6 +24,7 @@
 #include "server/commands/migrate.hpp"
 #include "server/commands/setting.hpp"
 #include "server/evidence_rounds.hpp"
+#include "server/ledger_rounds.hpp"
 #include "server/premises.hpp"
 #include "server/scheduler.hpp"
 #include "server/serve.hpp"
@@ -94,6 +95,7 @@ void add_serve_command(CLI::App& app) {
         keep_ballast(config, log);
         premises.database().after_batch([&metrics](const persistence::Batch& batch) { metrics.batch(batch.pieces, batch.took, batch.committed); });
         record_start(premises, log);
+        server::keep_start_check(premises);
         const auto failed = [&log](std::string_view task, std::string_view cause) { log.event(server::Log::Level::error, "task failed", {{"task", task}, {"cause", cause}}); };
         server::Scheduler scheduler(failed);
         scheduler.every(std::chrono::seconds(60), "ledger checkpoint", [&] { checkpoint(premises, log); });
@@ -108,12 +110,15 @@ void add_serve_command(CLI::App& app) {
         server::keep_evidence_moving(evidence, premises, config, log, stopping.get_token());
         server::Scheduler accounts(failed);
         server::keep_accounts(accounts, premises, config, log);
+        server::Scheduler verification(failed);  // takes its time, and nothing waits for it
+        server::keep_ledger_verified(verification, premises, config, log);
         const auto indoors = [&](web::Request&& request, const web::Reply& reply) { web::answer(premises.house(), std::move(request), reply); };
         const auto on_stop = [&] {
             stopping.request_stop();
             jobs.stop();
             evidence.stop();
             accounts.stop();
+            verification.stop();
             scheduler.stop();
             record_life(premises, "stop");
             checkpoint(premises, log);

@@ -106,6 +106,7 @@ constexpr std::array done_table{
     DoneWords{"access-asked", "Your request is recorded. If there is such a record, its owner decides."},
     DoneWords{"access-answered", "Your decision is recorded, and works on their next click."},
     DoneWords{"reviewed", "The review is closed."},
+    DoneWords{"co-approved", "They can open the protected details until the hour is over."},
     DoneWords{"review-started", "The review is open."},
     DoneWords{"question-asked", "Asked. You are shown the answer in My work."},
     DoneWords{"question-answered", "Your answer is sent."},

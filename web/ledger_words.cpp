@@ -75,6 +75,9 @@ constexpr std::array looking{
     ActWords{"ledger_export", "Took entries out of the ledger"},
     ActWords{"ledger_bundle", "Took entries with their proofs out of the ledger"},
     ActWords{"who_looked", "Asked the ledger who looked at it"},
+    ActWords{"who_looked_export", "Took out of the ledger who looked at it"},
+    ActWords{"read_rights", "Looked at a change of rights"},
+    ActWords{"sign_in_first", "Was asked to sign in first"},
     ActWords{"reading_patterns", "Looked for reading that stands out"},
     ActWords{"own_history", "Looked at their own history"},
     ActWords{"list_access_reviews", "Saw it among access reviews"},
@@ -128,6 +131,8 @@ constexpr std::array changing{
     ActWords{"allow_access", "Allowed somebody access to it"},
     ActWords{"refuse_access", "Did not allow somebody access to it"},
     ActWords{"break_glass", "Used emergency access to it"},
+    ActWords{"co_approve_emergency", "Agreed that an emergency access shows protected details of it"},
+    ActWords{"read_access_request", "Looked at a request for access to it"},
     ActWords{"review_emergency", "Reviewed an emergency access to it"},
 };
 

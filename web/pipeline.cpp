@@ -163,24 +163,29 @@ Unsettled unsettled(Context& context, Response& response) {
     return context.gate().settling();
 }
 
+void record_unrecorded(Context& context, const Response& response);
+
 // A form kept while the person signed in again: shown at its own address's page, filled in, not carried out.
 Response show_kept(House& house, const Request& request, const persistence::OpenSession& session, std::string_view key, std::string& route_pattern, Unsettled& recorded) {
     Context outer(house, request, nullptr, session);
     const auto kept = persistence::take_kept_form(house.database, house.server_key, session.actor.account, key, house.clock());
-    if (!kept) return not_found_page(outer);
+    const auto ready = [&](Context& context, Response response) {
+        record_unrecorded(context, response);
+        recorded = unsettled(context, response);
+        return response;
+    };
+    if (!kept) return ready(outer, not_found_page(outer));
     Request again = request;
     again.method = Method::post;
     again.path = again.target = kept->path;
     again.body = kept->body;
     const auto matched = match(routes(), Method::post, again.path);
-    if (matched.route == nullptr) return not_found_page(outer);
+    if (matched.route == nullptr) return ready(outer, not_found_page(outer));
     route_pattern = pattern_of(matched.route);
     Context context(house, again, matched.route, session);
     context.parameters = matched.parameters;
     const auto refused = access_refused(context);
-    auto response = refused.empty() ? carry_out(context, true) : refusal_page(context, refused);
-    recorded = unsettled(context, response);
-    return response;
+    return ready(context, refused.empty() ? carry_out(context, true) : refusal_page(context, refused));
 }
 
 void record_unrecorded(Context& context, const Response& response) {
@@ -201,6 +206,22 @@ std::optional<Response> sign_in_first(House& house, const Request& request, cons
     if (session->awaits_second_factor) return path.starts_with("/sign-in/second-factor") ? std::nullopt : std::optional(see_other("/sign-in/second-factor"));
     if (session->must_set_password && !path.starts_with("/account/password")) return see_other("/account/password/first");
     return std::nullopt;
+}
+
+// Who is known and was sent to sign in, or to finish signing in, was refused: with what was asked for, as every refusal.
+void record_sent_away(House& house, const Request& request, const Matched& matched, const std::optional<persistence::OpenSession>& session, Response& response, Unsettled& recorded) {
+    const auto ended = session ? std::string() : persistence::account_of_ended_session(house.database, request.cookie(session_cookie));
+    if (!session && ended.empty()) return;
+    Context context(house, request, matched.route, session);
+    auto entry = context.gate().entry({auth::Action::read, "sign_in_first", "page", domain::LoggedOperation::security});
+    if (!session) entry.account = ended;
+    for (const auto& [name, value] : matched.parameters) entry.objects.push_back(context.gate().addressed(value));
+    entry.fields.push_back(pattern_of(matched.route));
+    entry.rule = "D0";
+    entry.outcome = "refused";
+    entry.status = response.status;
+    context.gate().record(std::move(entry));
+    recorded = unsettled(context, response);
 }
 
 Response asset_response(const Asset& asset, const Request& request) {
@@ -277,7 +298,10 @@ Response indoors(House& house, const Request& request, const persistence::Attend
         return response;
     }
     if (matched.route != nullptr && !open_to_anyone(*matched.route))
-        if (auto elsewhere = sign_in_first(house, request, matched, session)) return *elsewhere;
+        if (auto elsewhere = sign_in_first(house, request, matched, session)) {
+            record_sent_away(house, request, matched, session, *elsewhere, recorded);
+            return *std::move(elsewhere);
+        }
 
     Context context(house, request, matched.route, std::move(session));
     context.parameters = matched.parameters;

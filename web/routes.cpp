@@ -350,6 +350,7 @@ constexpr Route table[] = {
     {get,  "/emergency/months.csv",                  InPerson{},                     access::download_months},
     {get,  "/emergency/{id}",                        InPerson{},                     access::emergency_review},
     {post, "/emergency/{id}/review",                 InPerson{},                     access::review, access::review_fields},
+    {post, "/emergency/{id}/co-approval",            InPerson{},                     access::co_approve, access::co_approval_fields},
     {get,  "/pointers",                              InPerson{},                     access::pointers},
     {post, "/pointers",                              InPerson{},                     access::ask_pointer, access::pointer_fields},
     {get,  "/pointers/{id}",                         InPerson{},                     access::pointer},

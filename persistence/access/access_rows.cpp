@@ -1,9 +1,12 @@
 // Reading emergency and access requests with the names of people.
 #include "persistence/access/access_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "persistence/form_keys.hpp"
+#include "persistence/mail.hpp"
 #include "persistence/people/name_keys.hpp"
 #include "persistence/row_mapping.hpp"
 
@@ -39,6 +42,15 @@ std::vector<std::string> information_governance(Transaction& tx) {
     return accounts;
 }
 
+// The line of the person is told too, but neither reviews nor agrees.
+void tell_of_emergency(Transaction& tx, const AccessDesk& desk, std::string_view panel, std::string_view record, std::string_view subject, std::string_view words) {
+    auto accounts = information_governance(tx);
+    if (!record.empty())
+        for (auto& coordinator : coordinators_of(tx, panel, record, london_date(desk.now))) accounts.push_back(std::move(coordinator));
+    std::erase(accounts, desk.actor.account);
+    for (const auto& account : accounts) write_mail(tx, account, subject, fmt::format("{} It waits in My work: {}\n", words, desk.address), desk.now);
+}
+
 std::vector<std::string> line_of(Transaction& tx, std::string_view account) {
     std::vector<std::string> line;
     std::string next(account), manager;
@@ -67,16 +79,17 @@ std::vector<EmergencyLine> emergency_lines(Transaction& tx, const std::string& w
     std::vector<EmergencyLine> lines;
     EmergencyLine l;
     std::int64_t asked = 0;
-    std::optional<std::int64_t> until, reviewed;
+    std::optional<std::int64_t> until, reviewed, co_approved;
     std::string due;
     tx.each("SELECT e.id, e.account, trim(a.title || ' ' || a.name), g.name, e.asked, e.record_id, COALESCE(r.panel, ''), e.purpose, e.reason, e.asked_at, e.until_at, e.review_due, e.outcome, "
-            "COALESCE(trim(b.title || ' ' || b.name), ''), e.review_words, e.reviewed_at FROM emergency_request e JOIN account a ON a.id = e.account JOIN agency g ON g.id = a.agency "
-            "LEFT JOIN account b ON b.id = e.reviewed_by LEFT JOIN record r ON r.id = e.record_id " + where,
-            std::move(binds), {&l.id, &l.account, &l.account_name, &l.agency, &l.asked, &l.record, &l.panel, &l.purpose, &l.reason, &asked, &until, &due, &l.outcome, &l.reviewed_by_name, &l.review_words, &reviewed}, [&] {
+            "COALESCE(trim(b.title || ' ' || b.name), ''), e.review_words, e.reviewed_at, e.incident, COALESCE(trim(c.title || ' ' || c.name), ''), e.co_approval_words, e.co_approved_at FROM emergency_request e "
+            "JOIN account a ON a.id = e.account JOIN agency g ON g.id = a.agency LEFT JOIN account b ON b.id = e.reviewed_by LEFT JOIN account c ON c.id = e.co_approved_by LEFT JOIN record r ON r.id = e.record_id " + where,
+            std::move(binds), {&l.id, &l.account, &l.account_name, &l.agency, &l.asked, &l.record, &l.panel, &l.purpose, &l.reason, &asked, &until, &due, &l.outcome, &l.reviewed_by_name, &l.review_words, &reviewed, &l.incident, &l.co_approved_by_name, &l.co_approval_words, &co_approved}, [&] {
                 l.asked_at = instant_of(asked);
                 l.until = instant_of(until);
                 l.review_due = day_of(due);
                 l.reviewed_at = instant_of(reviewed);
+                l.co_approved_at = instant_of(co_approved);
                 lines.push_back(l);
             });
     return lines;

@@ -21,6 +21,8 @@ bool coordinates_panel(const domain::Actor& actor, std::string_view panel, domai
 // Live coordinators of a panel who are not excluded from the record; information governance.
 std::vector<std::string> coordinators_of(Transaction& tx, std::string_view panel, std::string_view record, domain::Date today);
 std::vector<std::string> information_governance(Transaction& tx);
+// E-mails without names to the owner of the record, where there is one, and to information governance, but for the person of the desk.
+void tell_of_emergency(Transaction& tx, const AccessDesk& desk, std::string_view panel, std::string_view record, std::string_view subject, std::string_view words);
 // Managers above the account, nearest first.
 std::vector<std::string> line_of(Transaction& tx, std::string_view account);
 // Records that a person of exactly that name and birth date stands on, newest first, at most 200.

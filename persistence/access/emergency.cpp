@@ -76,25 +76,16 @@ int asked_today(Transaction& tx, std::string_view account, domain::Instant now) 
     return count;
 }
 
-// Owner and information governance at once; the line of the person is told too, but does not review.
-void tell(Transaction& tx, const AccessDesk& desk, const Found& found, std::string_view subject, std::string_view words) {
-    auto accounts = information_governance(tx);
-    if (!found.record.empty())
-        for (auto& coordinator : coordinators_of(tx, found.panel, found.record, london_date(desk.now))) accounts.push_back(std::move(coordinator));
-    std::erase(accounts, desk.actor.account);
-    for (const auto& account : accounts) write_mail(tx, account, subject, fmt::format("{} It waits in My work: {}\n", words, desk.address), desk.now);
-}
-
 void grant(Transaction& tx, const AccessDesk& desk, const std::string& record) {
-    tx.run("INSERT INTO emergency_grant (record_id, account, until_at) VALUES (:record, :account, :until) ON CONFLICT (record_id, account) DO UPDATE SET until_at = excluded.until_at",
+    tx.run("INSERT INTO emergency_grant (record_id, account, until_at) VALUES (:record, :account, :until) ON CONFLICT (record_id, account) DO UPDATE SET until_at = excluded.until_at, co_approved = 0",
            {with("record", record), with("account", desk.actor.account), with_at("until", desk.now + rules::lasts)});
 }
 
 std::string keep(Transaction& tx, const AccessDesk& desk, const rules::Asked& asked, const Found& found) {
     const auto today = london_date(desk.now);
     auto id = next_reference(tx, "EMG", today);
-    tx.run("INSERT INTO emergency_request (id, account, asked, record_id, purpose, reason, asked_at, until_at, review_due) VALUES (:id, :account, :asked, :record, :purpose, :reason, :now, :until, :due)",
-           {with("id", id), with("account", desk.actor.account), with("asked", asked_words(asked)), with("record", found.record), with("purpose", asked.purpose), with("reason", domain::tidy_lines(asked.reason)),
+    tx.run("INSERT INTO emergency_request (id, account, asked, record_id, purpose, reason, incident, asked_at, until_at, review_due) VALUES (:id, :account, :asked, :record, :purpose, :reason, :incident, :now, :until, :due)",
+           {with("id", id), with("account", desk.actor.account), with("asked", asked_words(asked)), with("record", found.record), with("purpose", asked.purpose), with("reason", domain::tidy_lines(asked.reason)), with("incident", domain::tidy_line(asked.incident)),
             with_at("now", desk.now), found.record.empty() ? with("until", nullptr) : with_at("until", desk.now + rules::lasts), with_day("due", rules::review_due(today, bank_holidays(tx)))});
     return id;
 }
@@ -107,7 +98,7 @@ Outcome<std::string> ask_now(Transaction& tx, const AccessDesk& desk, const rule
     const auto id = keep(tx, desk, asked, found);
     use_form_key(tx, desk, id);
     if (!found.record.empty()) grant(tx, desk, found.record);
-    tell(tx, desk, found, "Emergency access was used", "Somebody used emergency access.");
+    tell_of_emergency(tx, desk, found.panel, found.record, "Emergency access was used", "Somebody used emergency access.");
     auto entry = entry_of(desk, "break_glass", LoggedOperation::disclosure);
     entry.objects = {id};
     if (!found.record.empty()) entry.objects.insert(entry.objects.begin(), found.record);
@@ -170,7 +161,7 @@ std::vector<OwnAccess> own_emergencies(Transaction& tx, const domain::Actor& act
     std::vector<OwnAccess> list;
     for (auto& line : emergency_lines(tx, "WHERE e.account = :account ORDER BY e.asked_at DESC LIMIT 50", {with("account", actor.account)})) {
         const bool opens = line.until && *line.until > now && !is_excluded(tx, actor, line.record);
-        list.push_back({line.id, line.asked, line.reason, line.asked_at, opens ? line.until : std::nullopt, opens ? line.record : std::string{}, {}, {}, {}});
+        list.push_back({line.id, line.asked, line.reason, line.asked_at, opens ? line.until : std::nullopt, opens && line.co_approved_at, opens ? line.record : std::string{}, {}, {}, {}});
     }
     return list;
 }

@@ -36,6 +36,7 @@ struct OwnAccess {
     std::string id, asked, reason;
     domain::Instant asked_at{};
     std::optional<domain::Instant> until;     // emergency: opens until then
+    bool protected_too = false;               // emergency: a second person agreed to the protected details
     std::string record;                       // while it opens
     std::string answer, answer_reason;        // of the owner
     std::optional<domain::Date> until_day;
@@ -54,9 +55,10 @@ struct EmergencyLine {
     domain::Instant asked_at{};
     std::optional<domain::Instant> until;
     domain::Date review_due{};
-    std::string outcome, reviewed_by_name, review_words;
-    std::optional<domain::Instant> reviewed_at;
-    bool may_review = false;
+    std::string outcome, reviewed_by_name, review_words, incident;
+    std::string co_approved_by_name, co_approval_words;
+    std::optional<domain::Instant> reviewed_at, co_approved_at;
+    bool may_review = false, may_co_approve = false;
 };
 struct AccessRequestLine {
     std::string id, account, account_name, agency, record, panel, reason, answer, answered_by_name, answer_reason;
@@ -73,6 +75,8 @@ AccessDuties access_duties(Transaction& tx, const domain::Actor& actor, domain::
 
 domain::Outcome<EmergencyLine> open_emergency(const AccessDesk& desk, std::string_view id);
 domain::Outcome<bool> review_emergency(const AccessDesk& desk, std::string_view id, std::string_view outcome, std::string_view words);
+// Protected fields (F2) of the record too, for the rest of the hour: by whoever could review it, while it opens. The password again.
+domain::Outcome<bool> co_approve_emergency(const AccessDesk& desk, std::string_view id, std::string_view words);
 domain::Outcome<AccessRequestLine> open_access_request(const AccessDesk& desk, std::string_view id);
 // Allowed until a day at most 90 days ahead: the person is named on the record. The password again.
 domain::Outcome<bool> answer_access_request(const AccessDesk& desk, std::string_view id, bool allows, std::optional<domain::Date> until, std::string_view reason);

@@ -30,6 +30,11 @@ bool reviews(Transaction& tx, const domain::Actor& actor, const EmergencyLine& l
     return !line.reviewed_at && answers_for(tx, actor, line, today) && rules::may_review(actor.account, line.account, line_of(tx, line.account));
 }
 
+// Whoever could review it, while the hour runs, and once.
+bool co_approves(Transaction& tx, const domain::Actor& actor, const EmergencyLine& line, domain::Instant now) {
+    return !line.record.empty() && line.until && *line.until > now && !line.co_approved_at && reviews(tx, actor, line, london_date(now));
+}
+
 bool decides(Transaction& tx, const domain::Actor& actor, const AccessRequestLine& line, domain::Date today) {
     return !line.record.empty() && !line.answered_at && actor.role == domain::BaseRole::practitioner && !actor.disabled && !actor.agency_suspended && actor.account != line.account &&
            coordinates_panel(actor, line.panel, today) && !is_excluded(tx, actor, line.record);
@@ -40,13 +45,14 @@ void redact(const domain::Actor& actor, EmergencyLine& line) {
     if (is_governance(actor)) line.asked = line.asked.find(", born ") == std::string::npos ? "An exact reference" : "A name and date of birth";
 }
 
-void append(Transaction& tx, const AccessDesk& desk, std::string_view action, LoggedOperation operation, std::vector<std::string> objects, std::string_view panel) {
+void append(Transaction& tx, const AccessDesk& desk, std::string_view action, LoggedOperation operation, std::vector<std::string> objects, std::string_view panel, std::vector<std::string> approvals = {}) {
     auto entry = desk.who;
     entry.action = action;
     entry.operation = operation;
     entry.object_type = "record";
     entry.objects = std::move(objects);
     entry.panel = panel;
+    entry.approvals = std::move(approvals);
     const auto receipt = desk.ledger.append(tx, std::move(entry));
     if (desk.receipt != nullptr) *desk.receipt = receipt;
 }
@@ -57,10 +63,12 @@ std::vector<std::string> objects_of(std::string_view record, std::string_view id
     return objects;
 }
 
-std::optional<EmergencyLine> emergency_of(Transaction& tx, const domain::Actor& actor, std::string_view id, domain::Date today) {
+std::optional<EmergencyLine> emergency_of(Transaction& tx, const domain::Actor& actor, std::string_view id, domain::Instant now) {
+    const auto today = london_date(now);
     auto lines = emergency_lines(tx, "WHERE e.id = :id", {with("id", id)});
     if (lines.empty() || !answers_for(tx, actor, lines.front(), today)) return std::nullopt;
     lines.front().may_review = reviews(tx, actor, lines.front(), today);
+    lines.front().may_co_approve = co_approves(tx, actor, lines.front(), now);
     return std::move(lines.front());
 }
 
@@ -102,7 +110,7 @@ Outcome<EmergencyLine> open_emergency(const AccessDesk& desk, std::string_view i
     Outcome<EmergencyLine> opened = domain::not_found();
     desk.database.write([&](Transaction& tx) {
         const auto actor = standing_now(tx, desk);
-        auto line = emergency_of(tx, actor, id, london_date(desk.now));
+        auto line = emergency_of(tx, actor, id, desk.now);
         if (!line) return;
         append(tx, desk, "read_emergency", LoggedOperation::consultation, objects_of(line->record, id, line->account), line->panel);
         redact(actor, *line);
@@ -119,7 +127,7 @@ Outcome<bool> review_emergency(const AccessDesk& desk, std::string_view id, std:
     desk.database.write([&](Transaction& tx) {
         closed = domain::not_found();
         const auto actor = standing_now(tx, desk);
-        const auto line = emergency_of(tx, actor, id, london_date(desk.now));
+        const auto line = emergency_of(tx, actor, id, desk.now);
         if (!line) return;
         if (!line->may_review) {
             closed = line->reviewed_at ? domain::refuse(RefusalKind::conflict, {}, "This was reviewed already")
@@ -134,10 +142,38 @@ Outcome<bool> review_emergency(const AccessDesk& desk, std::string_view id, std:
     return closed;
 }
 
+Outcome<bool> co_approve_emergency(const AccessDesk& desk, std::string_view id, std::string_view words) {
+    if (auto refusals = rules::co_approval_refused(words); !refusals.empty()) return std::unexpected(std::move(refusals));
+    Outcome<bool> approved = domain::not_found();
+    desk.database.write([&](Transaction& tx) {
+        approved = domain::not_found();
+        const auto actor = standing_now(tx, desk);
+        const auto line = emergency_of(tx, actor, id, desk.now);
+        if (!line) return;
+        // Of the very grant that this request gave: a later one of the same person needs an agreement of its own.
+        if (!line->may_co_approve || tx.run("UPDATE emergency_grant SET co_approved = 1 WHERE record_id = :record AND account = :account AND until_at = :until AND co_approved = 0",
+                                            {with("record", line->record), with("account", line->account), with_at("until", *line->until)}) == 0) {
+            approved = domain::refuse(RefusalKind::rule, {}, line->co_approved_at ? "Somebody agreed to this already" : "Nothing is open that you could agree to: the hour is over, it was asked for anew, or you lead the person", "Access table, D8");
+            return;
+        }
+        tx.run("UPDATE emergency_request SET co_approved_by = :by, co_approved_at = :now, co_approval_words = :words WHERE id = :id",
+               {with("by", actor.account), with_at("now", desk.now), with("words", domain::tidy_lines(words)), with("id", id)});
+        tell_of_emergency(tx, desk, line->panel, line->record, "Protected details in an emergency", "Somebody agreed that an emergency access shows protected details too.");
+        write_mail(tx, line->account, "Your emergency access", fmt::format("Somebody agreed to protected details for the rest of the hour. See {}\n", desk.address), desk.now);
+        append(tx, desk, "co_approve_emergency", LoggedOperation::disclosure, objects_of(line->record, id, line->account), line->panel, {std::string(id), actor.account, line->account});
+        approved = true;
+    });
+    return approved;
+}
+
 Outcome<AccessRequestLine> open_access_request(const AccessDesk& desk, std::string_view id) {
     Outcome<AccessRequestLine> opened = domain::not_found();
-    desk.database.read([&](Transaction& tx) {
-        if (auto line = request_of(tx, desk.actor, id, london_date(desk.now))) opened = *std::move(line);
+    desk.database.write([&](Transaction& tx) {
+        opened = domain::not_found();
+        auto line = request_of(tx, standing_now(tx, desk), id, london_date(desk.now));
+        if (!line) return;
+        append(tx, desk, "read_access_request", LoggedOperation::consultation, objects_of(line->record, id, line->account), line->panel);
+        opened = *std::move(line);
     });
     return opened;
 }

@@ -88,11 +88,24 @@ bool worth_a_look(const LedgerEntry& e) {
     return !e.account.empty() && (hour >= domain::audit::night_from || hour < domain::audit::night_until);
 }
 
+// A file leaves the service: the password again, as for every export.
+Refusals password_needed(const Gate& gate) {
+    const auto given = gate.actor().password_at;
+    if (given && gate.now() - *given <= std::chrono::minutes(5)) return {};
+    return {{RefusalKind::password_again, std::string(auth::name(Action::audit)), "password", {}}};
+}
+
+Refusals too_many(std::size_t most) {
+    return {{RefusalKind::invalid, "from", fmt::format("More than {} entries: narrow it with a first and a last day, an account or a record, or use ‘casework ledger export’", most), {}}};
+}
+
 // Judges, runs and records one use; `run` fills what it answers, and the entry, from what was asked.
 template <class R, class Run>
 Outcome<R> use(const AuditDesk& desk, const LedgerQuestion& question, const Act& act, Run run) {
     if (auto refusals = desk.gate.check("", act); !refusals.empty()) return std::unexpected(std::move(refusals));
     if (auto refusals = domain::audit::purpose_refused(question.purpose); !refusals.empty()) return std::unexpected(std::move(refusals));
+    if (act.operation == LoggedOperation::disclosure)
+        if (auto refusals = password_needed(desk.gate); !refusals.empty()) return std::unexpected(std::move(refusals));
     auto entry = desk.gate.entry(act);
     entry.purpose = question.purpose;
     entry.rule = desk.gate.would_allow("", act.action).rule;
@@ -139,22 +152,27 @@ Outcome<LedgerPage> search_ledger(const AuditDesk& desk, const LedgerQuestion& q
     });
 }
 
-Outcome<LedgerExtract> extract_ledger(const AuditDesk& desk, const LedgerQuestion& question) {
-    return use<LedgerExtract>(desk, question, {Action::audit, "ledger_export", "ledger", LoggedOperation::disclosure}, [&](Transaction& tx, LedgerEntry& made, Conditions& asked) -> Outcome<LedgerExtract> {
+Outcome<std::string> extract_ledger(const AuditDesk& desk, const LedgerQuestion& question, const WriteFile<LedgerExtract>& write, std::size_t most) {
+    return use<std::string>(desk, question, {Action::audit, "ledger_export", "ledger", LoggedOperation::disclosure}, [&](Transaction& tx, LedgerEntry& made, Conditions& asked) -> Outcome<std::string> {
         if (auto refusals = narrow(asked.question); !refusals.empty()) return std::unexpected(std::move(refusals));
         LedgerExtract extract;
+        bool more = false;
         asked.walk(tx, [&](const AccessLogPlace& place, LedgerEntry& entry) {
-            extract.more = extract.rows.size() == exported_most;
-            if (!extract.more && asked.holds(entry)) extract.rows.push_back({place, entry, worth_a_look(entry)});
-            return !extract.more;
+            if (!asked.holds(entry)) return true;
+            more = extract.rows.size() == most;
+            if (!more) extract.rows.push_back({place, entry, worth_a_look(entry)});
+            return !more;
         });
+        if (more) return std::unexpected(too_many(most));
         name_everybody(tx, extract.rows, extract.names, extract.agencies);
+        auto text = write(extract);
         made.count = std::ssize(extract.rows);
-        return extract;
+        made.after = auth::sha256(text);
+        return text;
     });
 }
 
-Outcome<ProvedExtract> prove_extract(const AuditDesk& desk, const LedgerQuestion& question) {
+Outcome<ProvedExtract> prove_extract(const AuditDesk& desk, const LedgerQuestion& question, std::size_t most) {
     return use<ProvedExtract>(desk, question, {Action::audit, "ledger_bundle", "ledger", LoggedOperation::disclosure}, [&](Transaction& tx, LedgerEntry& made, Conditions& asked) -> Outcome<ProvedExtract> {
         if (auto refusals = narrow(asked.question); !refusals.empty()) return std::unexpected(std::move(refusals));
         ExportWish wish;
@@ -166,7 +184,7 @@ Outcome<ProvedExtract> prove_extract(const AuditDesk& desk, const LedgerQuestion
         ProvedExtract extract;
         const auto bundle = export_ledger(tx, wish);
         for (const auto& stream : bundle.streams) extract.entries += stream.entries.size();
-        if (extract.entries > exported_most) return domain::refuse(RefusalKind::invalid, "from", fmt::format("More than {} entries: narrow it, or use ‘casework ledger export’", exported_most));
+        if (extract.entries > most) return std::unexpected(too_many(most));
         extract.text = bundle_text(bundle);
         made.count = static_cast<std::int64_t>(extract.entries);
         made.after = auth::sha256(extract.text);
@@ -174,27 +192,49 @@ Outcome<ProvedExtract> prove_extract(const AuditDesk& desk, const LedgerQuestion
     });
 }
 
+namespace {
+
+Refusals about_something(const LedgerQuestion& question) {
+    if (!domain::trimmed(question.about).empty()) return {};
+    return {{RefusalKind::invalid, "about", "Enter the reference of a record, or the id of a person", {}}};
+}
+
+WhoLooked lookers_of(Transaction& tx, LedgerEntry& made, Conditions& asked) {
+    WhoLooked report{.subject = asked.question.about, .ids = asked.about, .lookers = {}};
+    std::map<std::string, Looker> by_account;
+    int looked = 0;
+    walk_about(tx, asked.about, asked.stretch, [&](const AccessLogPlace&, LedgerEntry& entry) {
+        report.more = ++looked > looked_through_most;
+        if (report.more || !asked.holds(entry) || entry.account.empty()) return !report.more;
+        const domain::Instant at{std::chrono::milliseconds(entry.at_ms)};
+        auto& looker = by_account.try_emplace(entry.account, Looker{.account = entry.account, .name = {}, .agency = entry.agency, .first = at, .last = at}).first->second;
+        looker.first = std::min(looker.first, at), looker.last = std::max(looker.last, at);
+        const bool reads = entry.operation == LoggedOperation::consultation || entry.operation == LoggedOperation::disclosure;
+        ++(entry.outcome == "refused" ? looker.refusals : reads ? looker.looks : looker.changes);
+        return true;
+    });
+    for (auto& [account, looker] : by_account) report.lookers.push_back(std::move(looker));
+    std::ranges::sort(report.lookers, [](const Looker& a, const Looker& b) { return std::tie(b.last, a.account) < std::tie(a.last, b.account); });
+    for (auto& looker : report.lookers) looker.name = name_of(tx, looker.account), looker.agency = agency_name(tx, looker.agency);
+    made.count = std::ssize(report.lookers);
+    return report;
+}
+
+}  // namespace
+
 Outcome<WhoLooked> who_looked(const AuditDesk& desk, const LedgerQuestion& question) {
-    if (domain::trimmed(question.about).empty()) return domain::refuse(RefusalKind::invalid, "about", "Enter the reference of a record, or the id of a person");
-    return use<WhoLooked>(desk, question, {Action::audit, "who_looked", "ledger"}, [&](Transaction& tx, LedgerEntry& made, Conditions& asked) -> Outcome<WhoLooked> {
-        WhoLooked report{.subject = asked.question.about, .ids = asked.about, .lookers = {}};
-        std::map<std::string, Looker> by_account;
-        int looked = 0;
-        walk_about(tx, asked.about, asked.stretch, [&](const AccessLogPlace&, LedgerEntry& entry) {
-            report.more = ++looked > looked_through_most;
-            if (report.more || !asked.holds(entry) || entry.account.empty()) return !report.more;
-            const domain::Instant at{std::chrono::milliseconds(entry.at_ms)};
-            auto& looker = by_account.try_emplace(entry.account, Looker{.account = entry.account, .name = {}, .agency = entry.agency, .first = at, .last = at}).first->second;
-            looker.first = std::min(looker.first, at), looker.last = std::max(looker.last, at);
-            const bool reads = entry.operation == LoggedOperation::consultation || entry.operation == LoggedOperation::disclosure;
-            ++(entry.outcome == "refused" ? looker.refusals : reads ? looker.looks : looker.changes);
-            return true;
-        });
-        for (auto& [account, looker] : by_account) report.lookers.push_back(std::move(looker));
-        std::ranges::sort(report.lookers, [](const Looker& a, const Looker& b) { return std::tie(b.last, a.account) < std::tie(a.last, b.account); });
-        for (auto& looker : report.lookers) looker.name = name_of(tx, looker.account), looker.agency = agency_name(tx, looker.agency);
-        made.count = std::ssize(report.lookers);
-        return report;
+    if (auto refusals = about_something(question); !refusals.empty()) return std::unexpected(std::move(refusals));
+    return use<WhoLooked>(desk, question, {Action::audit, "who_looked", "ledger"}, [](Transaction& tx, LedgerEntry& made, Conditions& asked) -> Outcome<WhoLooked> { return lookers_of(tx, made, asked); });
+}
+
+Outcome<std::string> extract_who_looked(const AuditDesk& desk, const LedgerQuestion& question, const WriteFile<WhoLooked>& write) {
+    if (auto refusals = about_something(question); !refusals.empty()) return std::unexpected(std::move(refusals));
+    return use<std::string>(desk, question, {Action::audit, "who_looked_export", "ledger", LoggedOperation::disclosure}, [&](Transaction& tx, LedgerEntry& made, Conditions& asked) -> Outcome<std::string> {
+        const auto report = lookers_of(tx, made, asked);
+        if (report.more) return std::unexpected(too_many(looked_through_most));
+        auto text = write(report);
+        made.after = auth::sha256(text);
+        return text;
     });
 }
 
@@ -204,6 +244,8 @@ LedgerState ledger_state(Transaction& tx) {
     std::optional<std::int64_t> at;
     tx.one("SELECT max(ts) FROM audit_checkpoint", {}, {&at});
     if (at) state.checkpoint = domain::Instant{std::chrono::milliseconds(*at)};
+    state.whole = kept_verification(tx, of_whole);
+    state.at_start = kept_verification(tx, of_start);
     return state;
 }
 

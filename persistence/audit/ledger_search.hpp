@@ -2,6 +2,7 @@
 // anything is shown. Auditors see ids and codes here, never content of a case.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "persistence/access_log.hpp"
 #include "persistence/gate.hpp"
 #include "persistence/ledger_bundle.hpp"
+#include "persistence/ledger_standing.hpp"
 
 namespace casework::persistence {
 
@@ -50,18 +52,20 @@ domain::Outcome<LedgerPage> search_ledger(const AuditDesk& desk, const LedgerQue
 
 constexpr std::size_t exported_most = 10'000;
 struct LedgerExtract {
-    std::vector<LedgerRow> rows;  // newest first, at most 10,000
-    bool more = false;
+    std::vector<LedgerRow> rows;  // newest first
     std::map<std::string, std::string, std::less<>> names, agencies;
 };
-// What a file holds: recorded as the disclosure it is, with the number of entries. Something must narrow it: a record, an account or a first day.
-domain::Outcome<LedgerExtract> extract_ledger(const AuditDesk& desk, const LedgerQuestion& question);
-// The same entries with their proofs, which `casework ledger verify --export` checks without the database; recorded with the digest of its text.
+// A file: the password given at most five minutes ago, recorded as the disclosure it is, with the number of entries and the SHA-256 of the text that `write`
+// makes of them. Something must narrow it: a record, an account or a first day. Never a part of what was asked for: with more than `most` entries it is refused.
+template <class Content>
+using WriteFile = std::function<std::string(const Content&)>;
+domain::Outcome<std::string> extract_ledger(const AuditDesk& desk, const LedgerQuestion& question, const WriteFile<LedgerExtract>& write, std::size_t most = exported_most);
+// The same entries with their proofs, which `casework ledger verify --export` checks without the database.
 struct ProvedExtract {
     std::string text;
     std::size_t entries = 0;
 };
-domain::Outcome<ProvedExtract> prove_extract(const AuditDesk& desk, const LedgerQuestion& question);
+domain::Outcome<ProvedExtract> prove_extract(const AuditDesk& desk, const LedgerQuestion& question, std::size_t most = exported_most);
 
 // --- who looked: one line for each account that touched a record, or a person with the records they stand on ---
 
@@ -77,12 +81,14 @@ struct WhoLooked {
     bool more = false;             // only the newest 20,000 entries were looked through
 };
 domain::Outcome<WhoLooked> who_looked(const AuditDesk& desk, const LedgerQuestion& question);
+domain::Outcome<std::string> extract_who_looked(const AuditDesk& desk, const LedgerQuestion& question, const WriteFile<WhoLooked>& write);  // a file, as above
 
 // What the ledger holds, for the head of the page: entries and streams, and when a checkpoint was last signed. No purpose: counts only.
 struct LedgerState {
     std::int64_t entries = 0;
     int streams = 0;
     std::optional<domain::Instant> checkpoint;
+    std::optional<KeptVerification> whole, at_start;  // what the last verification of each kind found
 };
 LedgerState ledger_state(Transaction& tx);
 

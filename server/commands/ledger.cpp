@@ -14,6 +14,7 @@
 #include "persistence/ledger_details.hpp"
 #include "persistence/ledger_export.hpp"
 #include "persistence/ledger_keys.hpp"
+#include "persistence/ledger_standing.hpp"
 #include "persistence/ledger_verify.hpp"
 #include "server/commands/config_options.hpp"
 #include "server/commands/ledger_amend.hpp"
@@ -88,10 +89,20 @@ LedgerReport verified(const Config& config, const VerifyArguments& arguments, co
     return verify_ledger(database, options);
 }
 
+// For the pages, where it is the house's own ledger; a database that cannot be written to is verified all the same.
+void keep(const Config& config, const VerifyArguments& arguments, const LedgerReport& report) try {
+    if (!arguments.bundle.empty() || !arguments.db.empty()) return;
+    Database database({.url = database_of(config, arguments.db), .readers = 1});
+    keep_verification(database, of_whole, std::ssize(report.findings), report.entries, system_now());
+} catch (const std::exception&) {
+    fmt::print("The result could not be kept for the pages.\n");
+}
+
 void verify(const ConfigOptions& typed, const VerifyArguments& arguments) {
     const Config config = config_or_exit(typed);
     const VerifyOptions options = verify_options(config, arguments);
     const LedgerReport report = verified(config, arguments, options);
+    keep(config, arguments, report);
     for (std::size_t i = 0; i < report.findings.size() && i < findings_shown_max; ++i) print_finding(report.findings[i]);
     for (std::size_t i = 0; i < report.accepted.size() && i < findings_shown_max; ++i) print_finding(report.accepted[i]);
     print_limits(options);

@@ -28,6 +28,12 @@ void no_such_page(Stage& stage) {
     stage.refusals.clear();
 }
 
+void reveals(Stage& stage, const std::string& who, const std::string& name, bool may) {
+    const auto record = stage.known(name).record;
+    const bool allowed = stage.look(who, [&](Gate& gate) { return domain::Outcome<bool>(gate.would_allow(record, auth::Action::reveal).verdict == auth::Verdict::allow); });
+    if (allowed != may) throw Failed(fmt::format("{} {} reveal them", who, allowed ? "may" : "may not"));
+}
+
 template <class T>
 void hidden(const domain::Outcome<T>& outcome, const std::string& who, const char* where) {
     if (outcome || outcome.error().size() != 1 || outcome.error()[0].kind != RefusalKind::not_found || outcome.error()[0].message != "Page not found" || !outcome.error()[0].authority.empty())
@@ -129,6 +135,8 @@ std::vector<Sentence> claims_about_access() {
              if (!s.seen.empty()) throw Failed("they see " + domain::listed(s.seen));
          }},
         {Kind::then, "they see {list}", [](Stage& s, const Gaps& g, Details&) { sees(s, g[0]); }},
+        {Kind::then, "{who} may reveal the protected details of {person}", [](Stage& s, const Gaps& g, Details&) { reveals(s, g[0], g[1], true); }},
+        {Kind::then, "{who} may not reveal the protected details of {person}", [](Stage& s, const Gaps& g, Details&) { reveals(s, g[0], g[1], false); }},
         {Kind::then, "nobody outside the group finds {person}", [](Stage& s, const Gaps& g, Details&) { nobody_outside(s, g[0]); }},
         {Kind::then, "{who} finds nothing about {person}", [](Stage& s, const Gaps& g, Details&) { finds_nothing(s, g[0], g[1]); }},
         {Kind::then, "{who} sees of {person} only what the task force knows", [](Stage& s, const Gaps& g, Details&) { sees_only_own_records(s, g[0], g[1]); }},

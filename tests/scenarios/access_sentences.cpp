@@ -98,12 +98,22 @@ void change_restriction(Stage& stage, const std::string& who, const std::string&
     stage.act(who, [&](Gate& gate) { return persistence::change_restriction(gate, stage.known(name).record, change); });
 }
 
+persistence::AccessDesk desk_of(Stage& stage, Gate& gate) {
+    auto entry = gate.entry({auth::Action::read, "access", "record", domain::LoggedOperation::security});
+    return {*stage.house.database, *stage.house.ledger, gate.actor(), std::move(entry), gate.now(), "", nullptr};
+}
+
 void use_emergency(Stage& stage, const std::string& who, const std::string& reference) {
     stage.act(who, [&](Gate& gate) {
-        auto entry = gate.entry({auth::Action::read, "access", "record", domain::LoggedOperation::security});
-        const persistence::AccessDesk desk{*stage.house.database, *stage.house.ledger, gate.actor(), std::move(entry), gate.now(), "", nullptr};
-        return persistence::ask_emergency_access(desk, {.reference = reference, .name = "", .born = {}, .purpose = "incident", .reason = "They stand at the door of the station now"});
+        return persistence::ask_emergency_access(desk_of(stage, gate), {.reference = reference, .name = "", .born = {}, .purpose = "incident", .reason = "They stand at the door of the station now"});
     });
+}
+
+// To the newest emergency access of that person.
+void co_approve(Stage& stage, const std::string& who, const std::string& user) {
+    std::string id;
+    stage.house.database->read([&](Transaction& tx) { tx.one("SELECT id FROM emergency_request WHERE account = :account ORDER BY asked_at DESC LIMIT 1", {persistence::with("account", stage.account(user))}, {&id}); });
+    stage.act(who, [&](Gate& gate) { return persistence::co_approve_emergency(desk_of(stage, gate), id, "They carry the child out of the house now"); });
 }
 
 int number(const std::string& figures) { return *domain::parse_figures(figures); }
@@ -130,6 +140,7 @@ std::vector<Sentence> access_sentences() {
         {Kind::when, "{who} keeps {who} away from the record of {person}", [](Stage& s, const Gaps& g, Details&) { change_restriction(s, g[0], g[2], {.act = "exclude", .account = s.account(g[1])}); }},
         {Kind::when, "{who} uses emergency access to {person}", [](Stage& s, const Gaps& g, Details&) { use_emergency(s, g[0], s.known(g[1]).record); }},
         {Kind::when, "{who} uses emergency access to a record that never was", [](Stage& s, const Gaps& g, Details&) { use_emergency(s, g[0], "NOM-2026-9999"); }},
+        {Kind::when, "{who} agrees to the protected details in the emergency of {who}", [](Stage& s, const Gaps& g, Details&) { co_approve(s, g[0], g[1]); }},
         {Kind::given, "the Domestic Abuse Forum has a restricted case about {person}", [](Stage& s, const Gaps& g, Details&) { marac_case(s, g[0]); }},
         {Kind::when, "an administrator disables the account of {who}", [](Stage& s, const Gaps& g, Details&) {
              s.administer([&](Transaction& tx, const Administration& by) { return persistence::disable_account(tx, by, s.account(g[0]), true); });

@@ -72,6 +72,10 @@ TEST_CASE("emergency access answers alike for what is and what is not, and opens
     AccessHouse house;
     CHECK(house.outsider.get("/nominals/" + house.record).status == 404);
     CHECK(house.outsider.post("/emergency", {{"reference", house.record}}).status == 422);
+    const auto form = house.outsider.get("/emergency");
+    CHECK(AccessHouse::shows(form, "Incident or crime number (optional)"));
+    CHECK(AccessHouse::shows(form, "Ask the case lead instead"));
+    CHECK(house.outsider.post("/emergency", {{"reference", house.record}, {"purpose", "incident"}, {"incident", "She fled; see note"}, {"reason", "They stand at the door of our refuge"}, {"password", password}}).status == 422);
     const auto real = house.emergency(house.outsider, house.record), none = house.emergency(house.outsider, "NOM-2026-9999");
     CHECK(real.status == 303);
     CHECK(real.status == none.status);
@@ -100,6 +104,16 @@ TEST_CASE("owner and information governance see an emergency access in My work, 
     house.database->read([&](persistence::Transaction& tx) { tx.one("SELECT id FROM emergency_request", {}, {&id}); });
     CHECK(house.outsider.get("/emergency/" + id).status == 404);
     CHECK(auditor.get("/emergency/" + id).status == 200);
+    const auto offered = house.coordinator.get("/emergency/" + id);
+    CHECK(AccessHouse::shows(offered, "Agree for the rest of the hour"));
+    const std::string co_approval = "/emergency/" + id + "/co-approval";
+    CHECK(house.coordinator.post(co_approval, {{"why", "Too short"}, {"password", password}}).status == 422);
+    CHECK(house.coordinator.post(co_approval, {{"why", "They carry the child out of the house now"}, {"password", "not my password"}}).status == 422);
+    CHECK(house.outsider.post(co_approval, {{"why", "They carry the child out of the house now"}, {"password", password}}).status == 404);
+    CHECK(AccessHouse::shows(house.outsider.get("/emergency"), "without its protected details"));
+    CHECK(house.coordinator.post(co_approval, {{"why", "They carry the child out of the house now"}, {"password", password}}).status == 303);
+    CHECK(AccessHouse::shows(house.coordinator.get("/emergency/" + id), "Shown too, agreed by Sgt Priya Nair"));
+    CHECK(AccessHouse::shows(house.outsider.get("/emergency"), "with its protected details"));
     CHECK(auditor.post("/emergency/" + id + "/review", {{"outcome", "justified"}, {"words", ""}}).status == 422);
     CHECK(auditor.post("/emergency/" + id + "/review", {{"outcome", "justified"}, {"words", "The refuge confirms the hour"}}).status == 303);
     CHECK(AccessHouse::shows(auditor.get("/emergency/months"), "Justified"));

@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "auth/crypto.hpp"
 #include "persistence/ledger_export.hpp"
+#include "persistence/ledger_stream.hpp"
 #include "tests/web/web_house.hpp"
 
 using namespace casework;
@@ -25,6 +27,17 @@ struct AuditPages : WebHouse {
         return value;
     }
     static bool shows(const web::Response& page, std::string_view words) { return page.body.find(words) != std::string::npos; }
+    // SHA-256 that the newest entry of a file from the ledger holds.
+    std::string last_disclosure() {
+        std::string digest, body;
+        database->read([&](persistence::Transaction& tx) {
+            tx.each("SELECT hex_out(e.body) FROM audit_entry e ORDER BY e.seq", {}, {&body}, [&] {
+                const auto entry = domain::decode_ledger_entry(persistence::bytes_of_hex(body));
+                if (entry.object_type == "ledger" && entry.operation == domain::LoggedOperation::disclosure) digest = auth::to_hex(entry.after);
+            });
+        });
+        return digest;
+    }
     web::Response as_json(Browser& browser, const std::string& address) {
         browser.headers["accept"] = "application/json";
         auto response = browser.get(address);
@@ -65,6 +78,30 @@ TEST_CASE("an auditor finds entries by naming a purpose, and takes them out as a
     REQUIRE(bundle);
     CHECK(persistence::verify_bundle(*bundle, {}).holds());
     CHECK(AuditPages::shows(house.auditor.get("/ledger?purpose=lawfulness&account=owen.price"), "Searched the ledger"));
+}
+
+TEST_CASE("a file of the ledger takes one of the four purposes and the password again, and its entry holds the digest of what was given") {
+    AuditPages house;
+    REQUIRE(house.reader.get("/nominals/" + house.record).status == 200);
+    const std::string question = "?purpose=lawfulness&about=" + house.record;
+    for (const std::string address : {"/ledger.csv", "/ledger/bundle", "/ledger/who-looked.csv"}) {
+        INFO(address);
+        CHECK(house.auditor.get(address + "?purpose=&about=" + house.record).status == 422);
+        CHECK(house.auditor.get(address + "?purpose=curiosity&about=" + house.record).status == 422);
+        const auto given = house.auditor.get(address + question);
+        REQUIRE(given.status == 200);
+        const auto digest = house.last_disclosure();
+        CHECK(digest == auth::to_hex(auth::sha256(given.body)));
+        house.now += std::chrono::minutes(6);
+        const auto asked = house.auditor.get(address + question);
+        CHECK(asked.status == 303);
+        CHECK(asked.header("Location").starts_with("/confirm?act=audit"));
+        CHECK(house.last_disclosure() == digest);
+        house.auditor.get(std::string(asked.header("Location")));
+        const auto confirmed = house.auditor.post("/confirm", {{"act", "audit"}, {"object", ""}, {"need", "password"}, {"next", address + question}, {"password", std::string(persistence::demo::password)}});
+        CHECK(confirmed.status == 303);
+        CHECK(house.auditor.get(std::string(confirmed.header("Location"))).status == 200);
+    }
 }
 
 TEST_CASE("nobody but an auditor opens the ledger or a review, and a practitioner is answered as if there were neither") {

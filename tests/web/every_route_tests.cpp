@@ -93,6 +93,70 @@ TEST_CASE("every route carries every security header, whoever asks and however i
     }
 }
 
+TEST_CASE("every answer to somebody who is known carries the receipt of its entry") {
+    WebHouse house;
+    // Nothing about anybody is shown or refused there; what a browser reports about a page comes without anybody.
+    const std::set<std::string_view> without{"/health/live", "/health/ready", "/reports/content-policy"};
+    const auto receipt = [](const web::Response& answer) { return !answer.header("Audit-Receipt").empty(); };
+    for (const auto* username : {"priya.nair", "jess.marlow", "owen.price", "neil.sutton"}) {
+        WebHouse::Browser browser(house);
+        browser.sign_in(username);
+        for (const auto& route : web::routes()) {
+            if (route.pattern == "/sign-out" || without.contains(route.pattern)) continue;
+            const std::string address = address_of(route, examples(house));
+            const auto answer = route.method == web::Method::get ? browser.get(address) : browser.post(address, {});
+            INFO(username << " " << address << " answered " << answer.status);
+            CHECK(receipt(answer));
+        }
+        CHECK(receipt(browser.get("/kept/0123456789abcdef0123456789abcdef")));
+        CHECK(receipt(browser.get("/no/such/page")));
+        const auto cookies = browser.cookies;
+        browser.get("/");
+        CHECK(receipt(browser.post("/sign-out", {})));
+        browser.cookies = cookies;  // the session has ended, and whose it was is known
+        const auto sent_away = browser.get("/people");
+        CHECK(sent_away.status == 303);
+        CHECK(receipt(sent_away));
+    }
+    WebHouse::Browser nobody(house);
+    CHECK_FALSE(receipt(nobody.get("/people")));  // nobody is known: nothing is refused to anybody
+}
+
+TEST_CASE("somebody who has not finished signing in is refused with an entry that names what they asked for") {
+    WebHouse house;
+    const auto record = one(house, "SELECT max(id) FROM nominal WHERE panel = 'tctf'");
+    house.database->write([](persistence::Transaction& tx) { tx.run("UPDATE account SET must_set_password = 1 WHERE username = 'kofi.osei'", {}); });
+    WebHouse::Browser constable(house);
+    constable.sign_in("kofi.osei");
+    const std::string count = "SELECT count(*) FROM audit_subject WHERE object_id = '" + record + "'";
+    const auto before = house.count(count);
+    const auto answer = constable.get("/nominals/" + record);
+    CHECK(answer.header("Location") == "/account/password/first");
+    CHECK_FALSE(answer.header("Audit-Receipt").empty());
+    CHECK(house.count(count) == before + 1);
+}
+
+TEST_CASE("requests for access and changes of rights are entered under what they show") {
+    WebHouse house;
+    WebHouse::Browser outsider(house), sergeant(house), administrator(house);
+    outsider.sign_in("helen.fairley");
+    sergeant.sign_in("priya.nair");
+    administrator.sign_in("neil.sutton");
+    const auto record = one(house, "SELECT max(id) FROM nominal WHERE panel = 'tctf'");
+    outsider.get("/access-requests/add");
+    REQUIRE(outsider.post("/access-requests/add", {{"reference", record}, {"reason", "They moved into our supported housing"}}).status == 303);
+    const auto entered = [&](const std::string& id) { return house.count("SELECT count(*) FROM audit_subject WHERE object_id = '" + id + "'"); };
+    auto before = entered(record);
+    CHECK(sergeant.get("/access-requests/" + one(house, "SELECT max(id) FROM access_request")).status == 200);
+    CHECK(entered(record) == before + 1);
+    const auto person = one(house, "SELECT id FROM account WHERE username = 'kofi.osei'");
+    administrator.get("/accounts/" + person + "/change/role");
+    REQUIRE(administrator.post("/accounts/" + person + "/change/role", {{"step", "save"}, {"role", "analyst"}, {"reason", "Moves to the analysis team"}}).status == 303);
+    before = entered(person);
+    CHECK(sergeant.get("/rights/" + one(house, "SELECT max(id) FROM rights_change")).status == 200);
+    CHECK(entered(person) == before + 1);
+}
+
 TEST_CASE("a fault and a lost database carry every security header too") {
     WebHouse house;
     WebHouse::Browser sergeant(house);

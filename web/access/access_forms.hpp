@@ -8,7 +8,8 @@
 
 namespace casework::web::access {
 
-inline constexpr Field emergency_fields[] = {{"reference"}, {"name"}, {"born-*", FieldKind::boxes}, {"purpose", FieldKind::code, domain::emergency_access::purposes}, {"reason", FieldKind::lines}, {"password", FieldKind::secret}};
+inline constexpr Field emergency_fields[] = {{"reference"}, {"name"}, {"born-*", FieldKind::boxes}, {"purpose", FieldKind::code, domain::emergency_access::purposes}, {"incident"}, {"reason", FieldKind::lines}, {"password", FieldKind::secret}};
+inline constexpr Field co_approval_fields[] = {{"why", FieldKind::lines}, {"password", FieldKind::secret}};
 inline constexpr Field ask_access_fields[] = {{"reference"}, {"reason", FieldKind::lines}};
 inline constexpr Field review_fields[] = {{"outcome", FieldKind::code, domain::emergency_access::outcomes}, {"words", FieldKind::lines}};
 inline constexpr Field access_answer_fields[] = {{"answer"}, {"until", FieldKind::near_date}, {"reason", FieldKind::lines}, {"password", FieldKind::secret}};

@@ -107,7 +107,7 @@ JsonObject emergency_json(const persistence::EmergencyLine& l) {
     JsonObject json;
     json.add("id", l.id).add("by", l.account_name).add("agency", l.agency).add("asked", l.asked).add("record", l.record).add("group", l.panel).add("purpose", l.purpose).add("reason", l.reason);
     json.add("asked_at", l.asked_at).add("until", l.until).add("review_due", l.review_due).add("outcome", l.outcome).add("reviewed_by", l.reviewed_by_name);
-    return json.add("review_words", l.review_words).add("reviewed_at", l.reviewed_at).add("may_review", l.may_review);
+    return json.add("review_words", l.review_words).add("reviewed_at", l.reviewed_at).add("may_review", l.may_review).add("incident", l.incident).add("co_approved_by", l.co_approved_by_name).add("co_approved_at", l.co_approved_at).add("co_approval_words", l.co_approval_words).add("may_co_approve", l.may_co_approve);
 }
 
 JsonObject access_request_json(const persistence::AccessRequestLine& l) {

@@ -41,7 +41,7 @@ OwnRequests own(Context& context) {
 
 JsonObject own_json(const OwnAccess& o) {
     JsonObject json;
-    json.add("id", o.id).add("asked", o.asked).add("asked_at", o.asked_at).add("until", o.until).add("record", o.record).add("answer", o.answer);
+    json.add("id", o.id).add("asked", o.asked).add("asked_at", o.asked_at).add("until", o.until).add("record", o.record).add("answer", o.answer).add("protected_too", o.protected_too);
     return json.add("answer_reason", o.answer_reason).add("until_day", o.until_day);
 }
 
@@ -52,7 +52,7 @@ Html emergencies_table(const OwnRequests& requests) {
     table.head = {{.text = "Asked"}, {.text = "For"}, {.text = "Opens"}};
     for (const auto& o : requests.emergencies) {
         Html opens = html::text("Nothing is open");
-        if (o.until) opens = app::link("Open " + o.record, address_of_record(o.record)) + html::text(" until " + persistence::london_time(*o.until));
+        if (o.until) opens = app::link("Open " + o.record, address_of_record(o.record)) + html::text(" until " + persistence::london_time(*o.until) + (o.protected_too ? ", with its protected details" : ", without its protected details"));
         table.rows.push_back({{.text = persistence::london_date_time(o.asked_at)}, {.text = o.asked}, {.html = opens}});
     }
     return out << app::stacked_table(std::move(table));
@@ -76,8 +76,10 @@ Html emergency_form(Context& context, const Shown& shown) {
     Html form = open_form(context, "/emergency", {});
     return form << small_input(shown, "reference", "Exact reference", "For example, NOM-2026-0041. Or leave it empty and give name and date of birth", {}, "govuk-input--width-20") << small_input(shown, "name", "Full name")
                 << date_boxes(context, shown, "born", "Date of birth", "For example, 27 3 1984") << radios_of(shown, "purpose", "Why do you need to open it?", rules::purposes())
+                << small_input(shown, "incident", "Incident or crime number (optional)", "For example, 46/123456/26. The number only, nothing about anybody", {}, "govuk-input--width-20")
                 << long_text(shown, "reason", "What will you use it for?", fmt::format("At least {} characters. It is read by the owner and by information governance", rules::reason_least), {}, 3, rules::reason_most)
-                << account::password_box("password", "Your password", "", shown, "current-password") << govuk::button({.text = "Open for 60 minutes", .classes = "govuk-button--warning", .prevent_double_click = true}) << "</form>\n"_html;
+                << account::password_box("password", "Your password", "", shown, "current-password") << "<div class=\"govuk-button-group\">\n"_html
+                << govuk::button({.text = "Open for 60 minutes", .classes = "govuk-button--warning", .prevent_double_click = true}) << app::link("Ask the case lead instead", "/access-requests/add") << "</div>\n</form>\n"_html;
 }
 
 Response emergency_page(Context& context, const Refusals& refusals) {
@@ -100,7 +102,7 @@ Response emergency_page(Context& context, const Refusals& refusals) {
 bool works_on_cases(const Context& context) { return context.actor().role == domain::BaseRole::practitioner; }
 
 rules::Asked read_emergency(const Form& form, Refusals& refusals) {
-    rules::Asked asked{.reference = form.value("reference"), .name = form.value("name"), .born = {}, .purpose = form.value("purpose"), .reason = form.value("reason")};
+    rules::Asked asked{.reference = form.value("reference"), .name = form.value("name"), .born = {}, .purpose = form.value("purpose"), .reason = form.value("reason"), .incident = form.value("incident")};
     if (asked.reference.size() > 40) refusals.push_back({RefusalKind::invalid, "reference", "A reference has at most 40 characters", {}});
     if (domain::code_points(asked.name) > 100) refusals.push_back({RefusalKind::invalid, "name", "A name has at most 100 characters", {}});
     if (!asked.name.empty()) asked.born = optional_date(form, "born", "date of birth", refusals);
@@ -170,7 +172,9 @@ Html review_facts(Context& context, const EmergencyLine& e) {
                                             {.key = {.text = "Opened"}, .value = {.html = record}},
                                             {.key = {.text = "Why"}, .value = {.text = domain::words_for(rules::purposes(), e.purpose)}},
                                             {.key = {.text = "What for"}, .value = {.text = e.reason}},
+                                            {.key = {.text = "Incident or crime number"}, .value = {.text = e.incident.empty() ? "None given" : e.incident}},
                                             {.key = {.text = "Review by"}, .value = {.text = domain::long_date(e.review_due)}}};
+    if (e.co_approved_at) rows.push_back({.key = {.text = "Protected details"}, .value = {.text = fmt::format("Shown too, agreed by {} on {}. {}", e.co_approved_by_name, persistence::london_date_time(*e.co_approved_at), e.co_approval_words)}});
     if (e.reviewed_at) {
         rows.push_back({.key = {.text = "Found"}, .value = {.text = domain::words_for(rules::outcomes(), e.outcome)}});
         rows.push_back({.key = {.text = "Reviewed"}, .value = {.text = e.reviewed_by_name + " on " + persistence::london_date_time(*e.reviewed_at) + ". " + e.review_words}});
@@ -184,6 +188,10 @@ Response review_page(Context& context, const EmergencyLine& e, const Refusals& r
     auto page = page_of("Emergency access – " + e.id, shown);
     Html body = shown.summary();
     body << app::heading(1, "Emergency access", "l") << review_facts(context, e);
+    if (e.may_co_approve)
+        body << app::heading(2, "Protected details") << app::paragraph("They do not see the safe address and contact, health, or who reported. If they need them now, you can agree for the rest of the hour. Both of you stand in the ledger, and the owner is told.")
+             << open_form(context, "/emergency/" + e.id + "/co-approval", {}) << long_text(shown, "why", "Why do they need the protected details now?", fmt::format("At least {} characters", rules::reason_least), {}, 3, rules::reason_most)
+             << account::password_box("password", "Your password", "", shown, "current-password") << govuk::button({.text = "Agree for the rest of the hour", .classes = "govuk-button--secondary", .prevent_double_click = true}) << "</form>\n"_html;
     if (e.may_review)
         body << app::heading(2, "Review") << open_form(context, "/emergency/" + e.id + "/review", {}) << radios_of(shown, "outcome", "What did you find?", rules::outcomes())
              << long_text(shown, "words", "What did you look at, and why do you decide so?", {}, {}, 3, 500) << govuk::button({.text = "Close the review", .prevent_double_click = true}) << "</form>\n"_html;
@@ -227,6 +235,21 @@ Response review(Context& context) {
     if (!refusals.empty() || context.resent) return review_page(context, *line, refusals);
     const auto closed = persistence::review_emergency(desk, line->id, context.form.value("outcome"), context.form.value("words"));
     return closed ? done("/emergency/" + line->id, "reviewed") : review_page(context, *line, closed.error());
+}
+
+Response co_approve(Context& context) {
+    const auto desk = access_desk(context);
+    const auto line = persistence::open_emergency(desk, context.parameter("id"));
+    if (!line) return not_found_page(context);
+    auto refusals = context.unknown_fields();
+    account::need_password(context, refusals);
+    if (!refusals.empty() || context.resent) return review_page(context, *line, refusals);
+    const auto token = account::password_for_act(context);
+    if (!token) return review_page(context, *line, token.error());
+    const auto approved = persistence::co_approve_emergency(desk, line->id, context.form.value("why"));
+    auto response = approved ? done("/emergency/" + line->id, "co-approved") : review_page(context, *line, approved.error());
+    account::set_session(response, *token);
+    return response;
 }
 
 Response access_request(Context& context) {

@@ -12,6 +12,7 @@ Response ask_access(Context& context);
 
 Response emergency_review(Context& context);
 Response review(Context& context);
+Response co_approve(Context& context);
 Response access_request(Context& context);
 Response answer_access(Context& context);
 Response months(Context& context);

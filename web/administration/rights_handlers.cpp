@@ -275,7 +275,16 @@ Response request_page(Context& context, const RightsLine& r, const Refusals& ref
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
 
-domain::Outcome<RightsLine> opened(Context& context) { return persistence::open_rights(context.house().database, context.actor(), context.parameter("id"), context.now()); }
+// Read and recorded under whom it is about: whoever asks who saw that account finds it.
+domain::Outcome<RightsLine> opened(Context& context) {
+    auto line = persistence::open_rights(context.house().database, context.actor(), context.parameter("id"), context.now());
+    if (!line) return line;
+    auto entry = context.gate().entry({auth::Action::administer, "read_rights", "account", domain::LoggedOperation::security});
+    entry.objects = {line->subject, line->id, line->asked_by};
+    entry.panel = line->panel;
+    context.gate().record(std::move(entry));
+    return line;
+}
 
 }  // namespace
 

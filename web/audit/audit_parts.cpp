@@ -78,6 +78,23 @@ Html search_form(std::string_view address) {
     return out << html::attribute("action", address) << ">"_html;
 }
 
+Html verified_part(const persistence::LedgerState& state) {
+    Html out("<p class=\"govuk-body\">"_html);
+    if (!state.whole) out << govuk::tag({.text = "Log not checked yet", .classes = "govuk-tag--grey"}) << " The whole log is checked once a day, and by ‘casework ledger verify’."_html;
+    else if (state.whole->holds()) out << govuk::tag({.text = "Log intact", .classes = "govuk-tag--green"}) << " "_html << fmt::format("Checked on {}, {}.", persistence::london_date_time(state.whole->at), domain::counted(state.whole->entries, "entry", "entries"));
+    else out << govuk::tag({.text = "Log does not verify", .classes = "govuk-tag--red"}) << " "_html << fmt::format("Checked on {}: {}. ‘casework ledger verify’ names each; deploy/runbook.md says what to do.", persistence::london_date_time(state.whole->at), domain::counted(state.whole->findings, "finding"));
+    if (state.at_start) out << " "_html << fmt::format("Its heads fitted when the server started on {}.", persistence::london_date_time(state.at_start->at));
+    return out << "</p>\n"_html;
+}
+
+JsonObject verified_json(const persistence::LedgerState& state) {
+    JsonObject json;
+    json.add("verified", state.whole ? state.whole->holds() ? "intact" : "failed" : "not_yet");
+    if (state.whole) json.add("checked_at", state.whole->at).add("findings", state.whole->findings).add("entries", state.whole->entries);
+    if (state.at_start) json.add("started_at", state.at_start->at);
+    return json;
+}
+
 std::string purpose_words(std::string_view code) { return domain::words_for(rules::purposes(), code); }
 
 std::string who_words(const persistence::LedgerPage& page, const domain::LedgerEntry& e) {

@@ -31,6 +31,9 @@ html::Html audit_tabs(const persistence::LedgerQuestion& question, std::string_v
 // A form of GET, for searching; closed by the caller.
 html::Html search_form(std::string_view address);
 
+// "Log intact, checked on ...", or that it does not verify: what the last verification found.
+html::Html verified_part(const persistence::LedgerState& state);
+JsonObject verified_json(const persistence::LedgerState& state);
 std::string purpose_words(std::string_view code);
 std::string who_words(const persistence::LedgerPage& page, const domain::LedgerEntry& entry);
 JsonObject entry_json(const persistence::LedgerRow& row);

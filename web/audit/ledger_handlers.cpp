@@ -31,11 +31,16 @@ std::string at_words(const LedgerEntry& e) {
     return domain::long_date(persistence::london_date(at)) + ", " + persistence::london_time_seconds(at);
 }
 
-Html state_part(Context& context) {
+persistence::LedgerState state_of(Context& context) {
     persistence::LedgerState state;
     context.house().database.read([&](persistence::Transaction& tx) { state = persistence::ledger_state(tx); });
+    return state;
+}
+
+Html state_part(Context& context) {
+    const auto state = state_of(context);
     const auto checkpoint = state.checkpoint ? "Last checkpoint signed on " + persistence::london_date_time(*state.checkpoint) + "." : std::string("No checkpoint was signed yet.");
-    return app::paragraph(fmt::format("{} in {}. {} ‘casework ledger verify’ proves it whole.", domain::counted(state.entries, "entry", "entries"), domain::counted(state.streams, "stream"), checkpoint));
+    return verified_part(state) << app::paragraph(fmt::format("{} in {}. {} ‘casework ledger verify’ proves it whole.", domain::counted(state.entries, "entry", "entries"), domain::counted(state.streams, "stream"), checkpoint));
 }
 
 Html filters(Context& context, const Shown& shown, bool open) {
@@ -122,30 +127,38 @@ Response ledger(Context& context) {
     if (!list) return refused(context, question, list.error());
     if (!context.wants_json()) return ledger_page(context, question, *list, {});
     JsonObject json;
-    json.list("entries", list->rows, entry_json).add("looked_through", list->looked_through);
+    json.list("entries", list->rows, entry_json).add("looked_through", list->looked_through).add("ledger", verified_json(state_of(context)));
     if (list->next) json.add("next", list->next->text());
     return context.json(json);
 }
+
+namespace {
+
+std::string joined(const std::vector<std::string>& list) {
+    std::string text;
+    for (const auto& item : list) text += (text.empty() ? "" : " ") + item;
+    return text;
+}
+
+std::string entries_csv(const persistence::LedgerExtract& extract) {
+    Csv csv({"entry", "at", "account", "name", "agency", "role", "operation", "act", "object_type", "objects", "group", "sensitivity", "purpose", "rule", "outcome", "status", "count", "fields", "recipients", "approvals", "source_address", "session", "request"});
+    for (const auto& row : extract.rows) {
+        const auto& e = row.entry;
+        const auto name = extract.names.find(e.account);
+        csv.row({fmt::format("{}.{}", row.place.stream, row.place.seq), persistence::iso_instant(domain::Instant{std::chrono::milliseconds(e.at_ms)}), e.account, name == extract.names.end() ? "" : name->second, e.agency, e.role, std::string(domain::name(e.operation)), e.action,
+                 e.object_type, joined(e.objects), e.panel, e.sensitivity, e.purpose, e.rule, e.outcome, std::to_string(e.status), e.count < 0 ? "" : std::to_string(e.count), joined(e.fields), joined(e.recipients), joined(e.approvals), e.source_address, e.session, e.request_id});
+    }
+    return std::move(csv).take();
+}
+
+}  // namespace
 
 Response download_ledger(Context& context) {
     Refusals refusals;
     const auto question = question_of(context, refusals);
     if (!refusals.empty()) return refused(context, question, refusals);
-    const auto extract = persistence::extract_ledger(audit_desk(context), question);
-    if (!extract) return refused(context, question, extract.error());
-    Csv csv({"entry", "at", "account", "name", "agency", "role", "operation", "act", "object_type", "objects", "group", "sensitivity", "purpose", "rule", "outcome", "status", "count", "fields", "recipients", "approvals", "source_address", "session", "request"});
-    const auto joined = [](const std::vector<std::string>& list) {
-        std::string text;
-        for (const auto& item : list) text += (text.empty() ? "" : " ") + item;
-        return text;
-    };
-    for (const auto& row : extract->rows) {
-        const auto& e = row.entry;
-        const auto name = extract->names.find(e.account);
-        csv.row({fmt::format("{}.{}", row.place.stream, row.place.seq), persistence::iso_instant(domain::Instant{std::chrono::milliseconds(e.at_ms)}), e.account, name == extract->names.end() ? "" : name->second, e.agency, e.role, std::string(domain::name(e.operation)), e.action,
-                 e.object_type, joined(e.objects), e.panel, e.sensitivity, e.purpose, e.rule, e.outcome, std::to_string(e.status), e.count < 0 ? "" : std::to_string(e.count), joined(e.fields), joined(e.recipients), joined(e.approvals), e.source_address, e.session, e.request_id});
-    }
-    return csv_download("ledger.csv", std::move(csv).take());
+    const auto text = persistence::extract_ledger(audit_desk(context), question, entries_csv);
+    return text ? csv_download("ledger.csv", *text) : refused(context, question, text.error());
 }
 
 Response download_bundle(Context& context) {

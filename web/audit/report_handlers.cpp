@@ -149,11 +149,13 @@ Response download_who_looked(Context& context) {
     Refusals refusals;
     const auto question = question_of(context, refusals);
     if (!refusals.empty()) return who_page(context, question, nullptr, refusals);
-    const auto report = persistence::who_looked(audit_desk(context), question);
-    if (!report) return about_form(report.error()) ? who_page(context, question, nullptr, report.error()) : refusal_page(context, report.error());
-    Csv csv({"account", "name", "agency", "looks", "changes", "refused", "first", "last"});
-    for (const auto& looker : report->lookers) csv.row(cells(looker));
-    return csv_download("who-looked.csv", std::move(csv).take());
+    const auto text = persistence::extract_who_looked(audit_desk(context), question, [](const WhoLooked& report) {
+        Csv csv({"account", "name", "agency", "looks", "changes", "refused", "first", "last"});
+        for (const auto& looker : report.lookers) csv.row(cells(looker));
+        return std::move(csv).take();
+    });
+    if (!text) return about_form(text.error()) ? who_page(context, question, nullptr, text.error()) : refusal_page(context, text.error());
+    return csv_download("who-looked.csv", *text);
 }
 
 Response patterns(Context& context) {

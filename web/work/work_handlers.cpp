@@ -206,30 +206,57 @@ Html settings_of_groups(const std::vector<persistence::GroupLine>& groups) {
     return out << "</ul>"_html;
 }
 
+// Agreements that end soon or have ended: of every group for an administrator, of the groups that somebody coordinates for them.
+std::vector<persistence::AgencyPage> agencies_that_end(Context& context) {
+    std::vector<persistence::AgencyPage> agencies;
+    context.house().database.read([&](persistence::Transaction& tx) { agencies = persistence::agency_pages(tx, context.today()); });
+    const auto concerns = [&](const std::string& panel) {
+        const auto* m = context.actor().membership(panel, context.today());
+        return context.actor().role == domain::BaseRole::sysadmin || (m != nullptr && m->level == domain::Level::coordinator);
+    };
+    for (auto& agency : agencies) std::erase_if(agency.agreements, [&](const auto& g) { return g.state == persistence::AgreementLine::State::in_force || !concerns(g.panel); });
+    return agencies;
+}
+
+JsonObject ending_json(const persistence::AgencyPage& agency) {
+    return JsonObject().add("agency", agency.id).add("name", agency.name).list("agreements", agency.agreements, [](const persistence::AgreementLine& g) { return JsonObject().add("group", g.panel).add("group_name", g.panel_name).add("until", g.until).add("grace_days", g.grace_days); });
+}
+
 JsonObject with_access(Context& context, JsonObject json) {
     access::waiting_json(context, json);
     audit::waiting_reviews_json(context, json);
     disposal::waiting_disposals_json(context, json);
-    return json;
+    auto ending = agencies_that_end(context);
+    std::erase_if(ending, [](const auto& agency) { return agency.agreements.empty(); });
+    return std::move(json.list("agreements_that_end", ending, ending_json));
 }
 
-Html ending_agreements(const std::vector<persistence::AgencyPage>& agencies) {
+// Verified or not, and when: counts and no entry.
+Html ledger_standing(Context& context) {
+    persistence::LedgerState state;
+    context.house().database.read([&](persistence::Transaction& tx) { state = persistence::ledger_state(tx); });
+    Html out = app::heading(2, "Ledger");
+    return out << audit::verified_part(state);
+}
+
+Html ending_agreements(Context& context) {
+    const bool administers = context.actor().role == domain::BaseRole::sysadmin;
     Html out;
-    for (const auto& agency : agencies)
-        for (const auto& g : agency.agreements)
-            if (g.state != persistence::AgreementLine::State::in_force)
-                out << "<li>"_html << app::link(agency.name + ", " + g.panel_name, "/agencies") << (g.state == persistence::AgreementLine::State::ended ? ": ended on " : ": ends on ") << domain::long_date(g.until) << "</li>"_html;
+    for (const auto& agency : agencies_that_end(context))
+        for (const auto& g : agency.agreements) {
+            const auto what = agency.name + ", " + g.panel_name;
+            out << "<li>"_html << (administers ? app::link(what, "/agencies") : html::text(what)) << (g.state == persistence::AgreementLine::State::ended ? ": ended on " : ": ends on ") << domain::long_date(g.until) << "</li>"_html;
+        }
     if (out.empty()) return out;
     Html heading = app::heading(2, "Sharing agreements that end");
+    if (!administers) heading << app::paragraph("After its last day and the days of grace nobody of the agency reaches your group’s records. An administrator enters a new agreement.");
     return heading << "<ul class=\"govuk-list\">"_html << out << "</ul>"_html;
 }
 
 Html administration_of(Context& context, const std::vector<persistence::GroupLine>& groups) {
     Html out = app::paragraph("Your role administers accounts, agencies and groups. It opens no case content.");
     out << "<ul class=\"govuk-list\"><li>"_html << app::link("Accounts", "/accounts") << "</li><li>"_html << app::link("Agencies and sharing agreements", "/agencies") << "</li></ul>"_html;
-    std::vector<persistence::AgencyPage> agencies;
-    context.house().database.read([&](persistence::Transaction& tx) { agencies = persistence::agency_pages(tx, context.today()); });
-    return out << ending_agreements(agencies) << settings_of_groups(groups);
+    return out << ledger_standing(context) << ending_agreements(context) << settings_of_groups(groups);
 }
 
 // Roles without case content see what this version has for them, and nothing of cases.
@@ -272,7 +299,7 @@ Response today(Context& context) {
     page.main << "<h1 class=\"govuk-heading-xl govuk-!-margin-bottom-2\">My work</h1>\n<p class=\"govuk-body-l govuk-!-margin-bottom-5\">"_html << domain::weekday_date(day) << "</p>\n"_html
               << tabs("today", work.overdue_actions);
     Html content = waiting(work, day);
-    content << access::waiting_for_access(context) << audit::waiting_reviews(context) << documents::stopped_to_answer(work.stopped) << documents::stopped_of_mine(work.my_stopped) << ended_jobs(context, work) << agreements_list("Waiting for your agreement", "to-agree", work.agreements.to_answer) << agreements_list("You asked a colleague to agree", "asked", work.agreements.asked);
+    content << access::waiting_for_access(context) << ending_agreements(context) << audit::waiting_reviews(context) << documents::stopped_to_answer(work.stopped) << documents::stopped_of_mine(work.my_stopped) << ended_jobs(context, work) << agreements_list("Waiting for your agreement", "to-agree", work.agreements.to_answer) << agreements_list("You asked a colleague to agree", "asked", work.agreements.asked);
     if (work.actions.empty()) content << app::heading(2, "My next actions") << app::paragraph("You have no open actions.");
     else {
         content << app::stacked_table(action_table(work.actions, "My next " + domain::counted(std::ssize(work.actions), "action"), day, who.initials));

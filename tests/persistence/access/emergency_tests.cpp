@@ -143,6 +143,50 @@ TEST_CASE("a review is closed once, by neither the person nor anybody in their l
     CHECK(months[0].waiting == 0);
 }
 
+TEST_CASE("protected fields open in an emergency only when a second person agrees, for the rest of that hour, and the owner is told") {
+    EmergencyHouse house(GENERATE(from_range(testing::database_kinds())));
+    const std::string why = "They carry the child out of the house now";
+    const auto id = house.ask().value();
+    CHECK(house.verdict(house.asker, auth::Action::reveal) == auth::Verdict::deny);
+    CHECK_FALSE(co_approve_emergency(house.desk(house.asker), id, why));
+    CHECK_FALSE(co_approve_emergency(house.desk(house.auditor), id, "Too short"));
+    CHECK_FALSE(co_approve_emergency(house.desk(house.auditor), house.ask("NOM-2026-9999").value(), why));
+    REQUIRE(open_emergency(house.desk(house.account), id)->may_co_approve);
+    house.database->write([&](Transaction& tx) { tx.run("UPDATE account SET manager = :manager WHERE id = :id", {with("manager", house.account), with("id", house.asker)}); });
+    CHECK_FALSE(co_approve_emergency(house.desk(house.account), id, why));  // leads them
+    CHECK(house.verdict(house.asker, auth::Action::reveal) == auth::Verdict::deny);
+    const auto told = house.mails().size();
+    REQUIRE(co_approve_emergency(house.desk(house.auditor), id, why));
+    CHECK(house.verdict(house.asker, auth::Action::reveal) == auth::Verdict::allow);
+    CHECK(house.verdict(house.asker, auth::Action::edit) == auth::Verdict::deny);
+    CHECK(house.own().emergencies.back().protected_too);
+    CHECK(house.mails().size() == told + 2);  // the owner and the person
+    const auto entry = house.entries("co_approve_emergency").back();
+    CHECK(entry.objects == std::vector<std::string>{"NOM-2026-0001", id, house.asker});
+    CHECK(entry.approvals == std::vector<std::string>{id, house.auditor, house.asker});
+    CHECK_FALSE(co_approve_emergency(house.desk(house.auditor), id, why));
+    // The next request opens without them again, and the old one agrees to nothing any more.
+    house.now += 10min;
+    const auto next = house.ask().value();
+    CHECK(house.verdict(house.asker, auth::Action::reveal) == auth::Verdict::deny);
+    house.now += 61min;
+    CHECK_FALSE(open_emergency(house.desk(house.auditor), next)->may_co_approve);
+    CHECK_FALSE(co_approve_emergency(house.desk(house.auditor), next, why));
+}
+
+TEST_CASE("the number of an incident is kept with the request when it is a number and no story") {
+    EmergencyHouse house("sqlite");
+    const auto ask = [&](const std::string& incident) {
+        return ask_emergency_access(house.desk(house.asker), {.reference = "NOM-2026-0001", .name = "", .born = {}, .purpose = "incident", .reason = "Somebody is at the door of this person now", .incident = incident});
+    };
+    CHECK_FALSE(ask("Rowan Pryor; she fled"));
+    CHECK_FALSE(ask(std::string(41, '4')));
+    const auto id = ask("46/123456/26");
+    REQUIRE(id);
+    CHECK(open_emergency(house.desk(house.account), *id)->incident == "46/123456/26");
+    CHECK(house.entries("break_glass").back().detail.empty());
+}
+
 TEST_CASE("the owner allows access for a time, and the record closes by itself after it") {
     EmergencyHouse house(GENERATE(from_range(testing::database_kinds())));
     const std::string reason = "They moved into our supported housing last week";

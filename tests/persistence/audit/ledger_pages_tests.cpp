@@ -165,7 +165,26 @@ TEST_CASE("a file with proofs is verified without the database, and is recorded 
     CHECK(handed.back().operation == domain::LoggedOperation::disclosure);
     CHECK(handed.back().after == auth::sha256(extract.text));
     CHECK(handed.back().count == static_cast<std::int64_t>(extract.entries));
-    CHECK(TestHouse::must(extract_ledger(AuditDesk{*house.database, gate}, q)).rows.size() >= extract.entries);
+    const auto lines = [](const LedgerExtract& rows) { return std::to_string(rows.rows.size()) + " rows\n"; };
+    const auto csv = TestHouse::must(extract_ledger(AuditDesk{*house.database, gate}, q, lines));
+    const auto lookers = TestHouse::must(extract_who_looked(AuditDesk{*house.database, gate}, q, [](const WhoLooked& report) { return report.subject; }));
+    gate.settle();
+    CHECK(house.entries("ledger_export").back().after == auth::sha256(csv));
+    CHECK(house.entries("ledger_export").back().operation == domain::LoggedOperation::disclosure);
+    CHECK(house.entries("who_looked_export").back().after == auth::sha256(lookers));
+    CHECK(house.entries("who_looked_export").back().operation == domain::LoggedOperation::disclosure);
+    // Never a part of what was asked for.
+    const auto before = house.entries("ledger_export").size();
+    CHECK(TestHouse::refused(extract_ledger(AuditDesk{*house.database, gate}, q, lines, 0)).starts_with("More than 0 entries: narrow it with a first and a last day"));
+    CHECK(TestHouse::refused(prove_extract(AuditDesk{*house.database, gate}, q, 0)).starts_with("More than 0 entries"));
+    gate.settle();
+    CHECK(house.entries("ledger_export").size() == before);
+    // The password again, five minutes after it was given.
+    auto asked = gate.asked();
+    asked.actor.password_at = house.now - std::chrono::minutes(6);
+    Gate later(*house.database, *house.ledger, house.now, std::move(asked));
+    for (const auto& refused : {extract_ledger(AuditDesk{*house.database, later}, q, lines).error(), prove_extract(AuditDesk{*house.database, later}, q).error(), extract_who_looked(AuditDesk{*house.database, later}, q, [](const WhoLooked&) { return std::string("x"); }).error()})
+        CHECK(refused.front().kind == domain::RefusalKind::password_again);
 }
 
 TEST_CASE("reading at night and without a link to own work stands out; a coordinator's own list does not") {
