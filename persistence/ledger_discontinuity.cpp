@@ -46,7 +46,8 @@ domain::LedgerEntry accepting(const char* action, const Acceptance& acceptance) 
     entry.operation = domain::LoggedOperation::security;
     entry.rule = "ledger";
     entry.purpose = acceptance.reason;
-    entry.approvals = {acceptance.by, acceptance.approver};
+    entry.approvals = {acceptance.by};
+    if (!acceptance.approver.empty()) entry.approvals.push_back(acceptance.approver);
     return entry;
 }
 
@@ -115,7 +116,8 @@ void set_apart_accepted(LedgerReport& report, const std::vector<AcceptedEntry>& 
     std::vector<LedgerFinding> accepted;
     for (const AcceptedEntry& entry : entries) {
         const std::string when = iso_instant(domain::Instant{std::chrono::milliseconds(entry.at_ms)});
-        const std::string who = fmt::format("by {} with {} on {} ({})", entry.approvals.empty() ? "" : entry.approvals.front(), entry.approvals.empty() ? "" : entry.approvals.back(), when, entry.reason);
+        const std::string with = entry.approvals.size() < 2 ? "alone" : "with " + entry.approvals.back();
+        const std::string who = fmt::format("by {} {} on {} ({})", entry.approvals.empty() ? "" : entry.approvals.front(), with, when, entry.reason);
         accepted.push_back({entry.stream, entry.seq, "a discontinuity was accepted " + who});
         const std::set<std::string> words(entry.fields.begin(), entry.fields.end());
         std::erase_if(report.findings, [&](const LedgerFinding& finding) {

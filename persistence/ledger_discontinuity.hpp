@@ -14,7 +14,7 @@ namespace casework::persistence {
 inline constexpr std::string_view discontinuity_reasons[] = {"restored-backup", "failed-disk", "mistaken-command", "investigated-tampering"};
 
 struct Acceptance {
-    std::string by, approver;  // ids of two accounts
+    std::string by, approver;  // ids of two accounts; no approver while nobody else may approve
     std::string reason;        // one of the above
 };
 

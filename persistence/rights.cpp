@@ -22,7 +22,6 @@ constexpr int reason_max = 500;
 
 bool founds(RightsKind kind) { return kind == RightsKind::add_agency || kind == RightsKind::add_group; }
 bool about_account(RightsKind kind) { return !founds(kind) && kind != RightsKind::agreement && kind != RightsKind::suspend && kind != RightsKind::resume && kind != RightsKind::restrict && kind != RightsKind::open; }
-bool of_one_group(RightsKind kind) { return kind == RightsKind::membership || kind == RightsKind::leave; }
 
 std::string title_of_group(Transaction& tx, std::string_view panel) {
     std::string title(panel);
@@ -163,11 +162,11 @@ Outcome<std::string> carry_out(Transaction& tx, const Administration& by, const 
 }
 
 void keep(Transaction& tx, const std::string& id, const RightsChange& c, const Words& words, const domain::Actor& actor, domain::Instant now, bool waits) {
-    tx.run("INSERT INTO rights_change (id, kind, subject, panel, role, level, chair, until, was, becomes, reason, asked_by, asked_at, done_at) VALUES "
-           "(:id, :kind, :subject, :panel, :role, :level, :chair, :until, :was, :becomes, :reason, :by, :now, :done)",
+    tx.run("INSERT INTO rights_change (id, kind, subject, panel, role, level, chair, until, was, becomes, reason, password_phc, asked_by, asked_at, done_at) VALUES "
+           "(:id, :kind, :subject, :panel, :role, :level, :chair, :until, :was, :becomes, :reason, :phc, :by, :now, :done)",
            {with("id", id), with("kind", name(c.kind)), with("subject", c.subject), with("panel", c.panel), with("role", c.role), with("level", c.level), with("chair", c.chair),
             with("until", c.until == domain::Date{} ? std::string() : domain::iso_date(c.until)), with("was", words.was), with("becomes", words.becomes), with("reason", domain::tidy_lines(c.reason)),
-            with("by", actor.account), with("now", micros(now)), waits ? with("done", nullptr) : with("done", micros(now))});
+            with("phc", waits ? c.password_phc : std::string()), with("by", actor.account), with("now", micros(now)), waits ? with("done", nullptr) : with("done", micros(now))});
 }
 
 // Judged anew by the standing that holds now; a refusal of the change itself undoes nothing, because nothing is written before it.
@@ -177,6 +176,7 @@ Outcome<bool> answer_now(Transaction& tx, const Administration& by, const domain
     const auto row = read_waiting_rights(tx, id);
     if (!row || !may_answer_rights(tx, actor, row->change, row->asked_by, by.now)) return domain::not_found();
     if (!row->waits) return domain::refuse(RefusalKind::conflict, {}, "This was answered already");
+    if (agrees && !asker_still_may(tx, row->change, row->asked_by, by.now)) return domain::refuse(RefusalKind::rule, {}, "The person who asked may no longer ask for this. Refuse it, so that somebody else asks", "Four eyes");
     auto entry = by.who;
     entry.action = agrees ? "agree_rights" : "refuse_rights";
     entry.operation = LoggedOperation::security;
@@ -188,7 +188,7 @@ Outcome<bool> answer_now(Transaction& tx, const Administration& by, const domain
         entry.approvals = {std::string(id), actor.account};
     }
     entry.objects = {row->change.subject, std::string(id), row->asked_by};
-    tx.run("UPDATE rights_change SET answer = :answer, answered_by = :by, answered_at = :now, answer_reason = :reason, done_at = :done WHERE id = :id",
+    tx.run("UPDATE rights_change SET answer = :answer, answered_by = :by, answered_at = :now, answer_reason = :reason, done_at = :done, password_phc = '' WHERE id = :id",
            {with("answer", agrees ? "agreed" : "refused"), with("by", actor.account), with("now", micros(by.now)), with("reason", domain::tidy_lines(reason)),
             agrees ? with("done", micros(by.now)) : with("done", nullptr), with("id", id)});
     const auto receipt = by.ledger.append(tx, std::move(entry));
@@ -209,7 +209,7 @@ Outcome<RightsPreview> preview_rights(Gate& gate, const RightsChange& c) {
         preview.was = std::move(words.was);
         preview.becomes = std::move(words.becomes);
         preview.effects = std::move(words.effects);
-        preview.second_person = takes_second_person(reading.tx, c);
+        preview.second_person = takes_second_person(reading.tx, c, {gate.actor().account, gate.actor().role}, reading.now);
         if (preview.second_person) preview.could_agree = who_could_answer_rights(reading.tx, c, gate.actor().account, reading.now);
         return preview;
     });
@@ -220,11 +220,11 @@ Outcome<RightsDone> change_rights(Gate& gate, Ledger& ledger, const RightsChange
         auto c = wanted;
         if (auto refusals = not_allowed(writing.tx, c, writing.actor); !refusals.empty()) return std::unexpected(std::move(refusals));
         const auto words = words_of(writing.tx, c, writing.today);
-        const bool waits = takes_second_person(writing.tx, c);
+        const bool waits = takes_second_person(writing.tx, c, {writing.actor.account, writing.actor.role}, writing.now);
         RightsDone done{next_reference(writing.tx, "CHG", writing.today), c.subject, waits};
         if (waits) {
             if (who_could_answer_rights(writing.tx, c, writing.actor.account, writing.now).empty())
-                return domain::refuse(RefusalKind::rule, {}, "No coordinator could agree to this: make another one first, or use the command line with a colleague", "Four eyes");
+                return domain::refuse(RefusalKind::rule, {}, "No other coordinator could agree to this: let a system administrator ask for it, so that you agree, or make another coordinator first", "Four eyes");
             writing.entry.action = "ask_rights";
             writing.entry.objects = {c.subject, done.id};
         } else {

@@ -63,10 +63,13 @@ struct RightsLine {
 };
 // The asker, those who may answer, and system administrators see it.
 domain::Outcome<RightsLine> open_rights(Database& database, const domain::Actor& actor, std::string_view id, domain::Instant now);
-// By a coordinator who is neither the asker nor the person concerned; judged anew and carried out at once. The password again.
+// By a coordinator who is neither the asker nor the person concerned; both are judged anew, and it is carried out at once. The password again.
 domain::Outcome<bool> answer_rights(Database& database, const Administration& by, const domain::Actor& who, std::string_view id, bool agrees, std::string_view reason);
 // What waits for this actor's answer, oldest first, at most 50; inside another reading.
 std::vector<RightsLine> rights_to_answer(Transaction& tx, const domain::Actor& actor, domain::Instant now);
+
+// For the command line, where the operator asks: the accounts of which one has to agree; none while the change takes one person, or nobody could.
+std::vector<std::string> second_persons_for(Transaction& tx, const RightsChange& change, domain::Instant now);
 
 // --- what there is ---
 

@@ -136,6 +136,7 @@ domain::Outcome<MembersPage> open_members(Gate& gate, std::string_view panel) {
     auto opened = gate.open_panel(judged, {auth::Action::administer, "list_members_of_group", "account", security}, [&](Reading& reading) {
         MembersPage page;
         reading.tx.one("SELECT id, name, restricted FROM panel_group WHERE id = :panel", {with("panel", panel)}, {&page.panel, &page.panel_name, &page.restricted});
+        page.restricted = is_restricted(reading.tx, panel);
         page.members = memberships(reading.tx, "panel", panel, reading.today);
         page.could_join = could_join(reading.tx, panel, reading.today);
         page.changes = rights_lines(reading.tx, "panel", panel, changes_shown);

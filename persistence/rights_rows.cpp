@@ -44,8 +44,8 @@ std::optional<WaitingRights> read_waiting_rights(Transaction& tx, std::string_vi
     std::string kind, until, answer;
     std::optional<std::int64_t> done;
     auto& c = row.change;
-    if (!tx.one("SELECT kind, subject, panel, role, level, chair, until, reason, asked_by, answer, done_at FROM rights_change WHERE id = :id", {with("id", id)},
-                {&kind, &c.subject, &c.panel, &c.role, &c.level, &c.chair, &until, &c.reason, &row.asked_by, &answer, &done}))
+    if (!tx.one("SELECT kind, subject, panel, role, level, chair, until, reason, asked_by, answer, done_at, password_phc FROM rights_change WHERE id = :id", {with("id", id)},
+                {&kind, &c.subject, &c.panel, &c.role, &c.level, &c.chair, &until, &c.reason, &row.asked_by, &answer, &done, &c.password_phc}))
         return std::nullopt;
     c.kind = rights_kind(kind).value();
     if (!until.empty()) c.until = date(until);
@@ -78,34 +78,86 @@ std::vector<RightsLine> rights_lines(Transaction& tx, std::string_view column, s
 
 bool is_restricted(Transaction& tx, std::string_view panel) {
     bool restricted = false;
-    tx.one("SELECT restricted FROM panel_group WHERE id = :panel", {with("panel", panel)}, {&restricted});
+    tx.one("SELECT CASE WHEN g.restricted = 1 OR EXISTS (SELECT 1 FROM record r WHERE r.panel = g.id AND r.sensitivity = 3) THEN 1 ELSE 0 END FROM panel_group g WHERE g.id = :panel", {with("panel", panel)}, {&restricted});
     return restricted;
 }
 
-bool takes_second_person(Transaction& tx, const RightsChange& change) {
-    return change.kind == RightsKind::role || change.kind == RightsKind::open || (change.kind == RightsKind::membership && is_restricted(tx, change.panel));
+bool is_reset(RightsKind kind) { return kind == RightsKind::password || kind == RightsKind::second_factor; }
+bool of_one_group(RightsKind kind) { return kind == RightsKind::membership || kind == RightsKind::leave; }
+
+namespace {
+
+// Whoever signs in as them leads a group, reads the ledger, erases or administers.
+bool has_powers(Transaction& tx, std::string_view account, domain::Date today) {
+    const auto actor = standing_of_account(tx, account);
+    return (actor.role != domain::BaseRole::practitioner && actor.role != domain::BaseRole::analyst) || std::ranges::any_of(actor.memberships, [&](const auto& m) { return coordinates(actor, m.panel, today); });
 }
 
+bool coordinates_any(const domain::Actor& actor, domain::Date today) { return std::ranges::any_of(actor.memberships, [&](const auto& m) { return coordinates(actor, m.panel, today); }); }
+
+bool answers_for_nobody_else(const domain::Actor& actor, const RightsChange& change, std::string_view asked_by) {
+    return actor.disabled || actor.agency_suspended || actor.role != domain::BaseRole::practitioner || actor.account == asked_by || actor.account == change.subject;
+}
+
+std::vector<std::string> coordinators(Transaction& tx, domain::Date today) {
+    std::vector<std::string> accounts;
+    std::string account;
+    tx.each("SELECT DISTINCT account FROM membership WHERE level = 'coordinator' AND until >= :today ORDER BY account", {with("today", domain::iso_date(today))}, {&account}, [&] { accounts.push_back(account); });
+    return accounts;
+}
+
+bool leads_one_of(const domain::Actor& actor, const std::vector<std::string>& panels, domain::Date today) {
+    return std::ranges::any_of(panels, [&](const auto& panel) { return coordinates(actor, panel, today); });
+}
+
+}  // namespace
+
 bool may_answer_rights(Transaction& tx, const domain::Actor& actor, const RightsChange& change, std::string_view asked_by, domain::Instant now) {
-    if (actor.disabled || actor.agency_suspended || actor.role != domain::BaseRole::practitioner || actor.account == asked_by || actor.account == change.subject) return false;
+    if (answers_for_nobody_else(actor, change, asked_by)) return false;
     const auto today = london_date(now);
     if (change.kind == RightsKind::membership) return coordinates(actor, change.panel, today);
     if (change.kind == RightsKind::open) return coordinates(actor, change.subject, today);
     const auto panels = panels_of(tx, change.subject, today);
-    if (!panels.empty()) return std::ranges::any_of(panels, [&](const auto& panel) { return coordinates(actor, panel, today); });
-    return std::ranges::any_of(actor.memberships, [&](const auto& m) { return coordinates(actor, m.panel, today); });
+    if (leads_one_of(actor, panels, today)) return true;
+    const auto leads_them = [&](const std::string& id) {
+        const auto other = standing_of_account(tx, id);
+        return !answers_for_nobody_else(other, change, asked_by) && leads_one_of(other, panels, today);
+    };
+    const bool left_to_their_own = !panels.empty() && (!is_reset(change.kind) || std::ranges::any_of(coordinators(tx, today), leads_them));
+    return !left_to_their_own && coordinates_any(actor, today);
+}
+
+std::vector<std::string> rights_approvers(Transaction& tx, const RightsChange& change, std::string_view asked_by, domain::Instant now) {
+    auto accounts = coordinators(tx, london_date(now));
+    std::erase_if(accounts, [&](const std::string& id) { return !may_answer_rights(tx, standing_of_account(tx, id), change, asked_by, now); });
+    return accounts;
 }
 
 std::vector<std::string> who_could_answer_rights(Transaction& tx, const RightsChange& change, std::string_view asked_by, domain::Instant now) {
-    std::vector<std::string> accounts, names;
-    std::string account;
-    tx.each("SELECT DISTINCT account FROM membership WHERE level = 'coordinator' AND until >= :today ORDER BY account", {with("today", domain::iso_date(london_date(now)))}, {&account},
-            [&] { accounts.push_back(account); });
-    for (const auto& id : accounts) {
+    std::vector<std::string> names;
+    for (const auto& id : rights_approvers(tx, change, asked_by, now)) {
         const auto actor = standing_of_account(tx, id);
-        if (may_answer_rights(tx, actor, change, asked_by, now) && names.size() < 10) names.push_back(std::string(domain::trimmed(actor.title + " " + actor.name)));
+        if (names.size() < 10) names.push_back(std::string(domain::trimmed(actor.title + " " + actor.name)));
     }
     return names;
+}
+
+bool takes_second_person(Transaction& tx, const RightsChange& change, const RightsAsker& asker, domain::Instant now) {
+    if (change.kind == RightsKind::role || change.kind == RightsKind::open || (change.kind == RightsKind::membership && is_restricted(tx, change.panel))) return true;
+    const bool proposed = change.kind == RightsKind::membership && asker.role == domain::BaseRole::sysadmin;
+    if (!proposed && !(is_reset(change.kind) && has_powers(tx, change.subject, london_date(now)))) return false;
+    return !rights_approvers(tx, change, asker.account, now).empty();
+}
+
+std::vector<std::string> second_persons_for(Transaction& tx, const RightsChange& change, domain::Instant now) {
+    return takes_second_person(tx, change, {}, now) ? rights_approvers(tx, change, {}, now) : std::vector<std::string>{};
+}
+
+bool asker_still_may(Transaction& tx, const RightsChange& change, std::string_view asked_by, domain::Instant now) {
+    const auto asker = standing_of_account(tx, asked_by);
+    auth::Record facts;
+    if (asker.role != domain::BaseRole::sysadmin && of_one_group(change.kind)) facts.id = facts.panel = change.panel;
+    return auth::may(asker, auth::Action::administer, facts, london_date(now), now).verdict == auth::Verdict::allow;
 }
 
 }  // namespace casework::persistence

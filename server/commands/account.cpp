@@ -9,6 +9,7 @@
 #include "persistence/access_tokens.hpp"
 #include "persistence/second_factor.hpp"
 #include "server/commands/administration.hpp"
+#include "server/commands/approval.hpp"
 #include "server/commands/typed.hpp"
 
 namespace casework::server::commands {
@@ -40,9 +41,20 @@ std::vector<std::string> words(const std::map<std::string, Value>& map) {
     return list;
 }
 
+// What the rule of four eyes looks at.
+persistence::RightsChange change_of(persistence::RightsKind kind, const std::string& account) {
+    persistence::RightsChange change;
+    change.kind = kind;
+    change.subject = account;
+    return change;
+}
+void add_approver(CLI::App& command, std::string& approver) {
+    command.add_option("--approver", approver, "User name of the coordinator who agrees, where the rule takes a second person; their password is one line on standard input");
+}
+
 void add_add(CLI::App& account) {
     struct Typed {
-        std::string username, agency, name, title, role = "practitioner";
+        std::string username, agency, name, title, role = "practitioner", approver;
     };
     auto* command = account.add_subcommand("add", "Add an account; its first password is one line on standard input and is changed at the first sign-in");
     const auto options = add_config_options(*command);
@@ -52,9 +64,12 @@ void add_add(CLI::App& account) {
     command->add_option("--name", typed->name, "Given name and family name")->required();
     command->add_option("--title", typed->title, "Rank or job title");
     command->add_option("--role", typed->role, "Base role")->check(CLI::IsMember(words(roles())))->capture_default_str();
+    add_approver(*command, typed->approver);
     command->callback([options, typed] {
         const auto phc = accepted_password(*options, typed_password("First password"), {typed->name, typed->username});
-        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+        // A role with powers of its own takes what changing to it takes.
+        const auto kind = typed->role == "practitioner" ? persistence::RightsKind::join : persistence::RightsKind::role;
+        administer_agreed(*options, change_of(kind, {}), typed->approver, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
             const auto id = persistence::add_account(tx, by, {typed->username, typed->agency, typed->name, typed->title, roles().at(typed->role), phc, true});
             if (!id) return std::unexpected(id.error());
             return fmt::format("Added account {} ({})", *id, typed->username);
@@ -64,15 +79,16 @@ void add_add(CLI::App& account) {
 
 void add_role(CLI::App& account) {
     struct Typed {
-        std::string account, role;
+        std::string account, role, approver;
     };
     auto* command = account.add_subcommand("role", "Change the base role; ends the account's sessions");
     const auto options = add_config_options(*command);
     const auto typed = std::make_shared<Typed>();
     command->add_option("account", typed->account, "User name or reference")->required();
     command->add_option("role", typed->role, "Base role")->required()->check(CLI::IsMember(words(roles())));
+    add_approver(*command, typed->approver);
     command->callback([options, typed] {
-        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+        administer_agreed(*options, change_of(persistence::RightsKind::role, typed->account), typed->approver, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
             const auto set = persistence::set_role(tx, by, typed->account, roles().at(typed->role));
             if (!set) return std::unexpected(set.error());
             return fmt::format("{} is now {}", typed->account, typed->role);
@@ -82,7 +98,7 @@ void add_role(CLI::App& account) {
 
 void add_membership(CLI::App& account) {
     struct Typed {
-        std::string account, group, level = "viewer", until;
+        std::string account, group, level = "viewer", until, approver;
         bool chair = false;
     };
     auto* command = account.add_subcommand("membership", "Make somebody a member of a group, or change how");
@@ -93,9 +109,12 @@ void add_membership(CLI::App& account) {
     command->add_option("--level", typed->level, "How much they may do")->check(CLI::IsMember(words(levels())))->capture_default_str();
     command->add_option("--until", typed->until, "Last day, YYYY-MM-DD, at most 12 months ahead")->required();
     command->add_flag("--chair", typed->chair, "Takes the decisions that are the chair's");
+    add_approver(*command, typed->approver);
     command->callback([options, typed] {
         const auto until = typed_day(typed->until, "--until");
-        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+        auto change = change_of(persistence::RightsKind::membership, typed->account);
+        change.panel = typed->group;
+        administer_agreed(*options, change, typed->approver, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
             const auto set = persistence::set_membership(tx, by, {typed->account, typed->group, levels().at(typed->level), typed->chair, until});
             if (!set) return std::unexpected(set.error());
             return fmt::format("{} is {} of {} until {}", typed->account, typed->chair ? typed->level + " and chair" : typed->level, typed->group, typed->until);
@@ -135,17 +154,22 @@ void add_disable(CLI::App& account, bool disable) {
     });
 }
 
+struct TypedReset {
+    std::string account, approver;
+};
+
 void add_reset(CLI::App& account) {
-    auto* command = account.add_subcommand("reset", "Set a new first password (one line on standard input); ends the account's sessions");
+    auto* command = account.add_subcommand("reset", "Set a new first password (one line on standard input, before that of an approver); ends the account's sessions");
     const auto options = add_config_options(*command);
-    const auto id = std::make_shared<std::string>();
-    command->add_option("account", *id, "User name or reference")->required();
-    command->callback([options, id] {
-        const auto phc = accepted_password(*options, typed_password("New first password"), {*id});
-        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
-            const auto set = persistence::reset_password(tx, by, *id, phc);
+    const auto typed = std::make_shared<TypedReset>();
+    command->add_option("account", typed->account, "User name or reference")->required();
+    add_approver(*command, typed->approver);
+    command->callback([options, typed] {
+        const auto phc = accepted_password(*options, typed_password("New first password"), {typed->account});
+        administer_agreed(*options, change_of(persistence::RightsKind::password, typed->account), typed->approver, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto set = persistence::reset_password(tx, by, typed->account, phc);
             if (!set) return std::unexpected(set.error());
-            return fmt::format("{} sets a password of their own at the next sign-in", *id);
+            return fmt::format("{} sets a password of their own at the next sign-in", typed->account);
         });
     });
 }
@@ -153,13 +177,14 @@ void add_reset(CLI::App& account) {
 void add_reset_factor(CLI::App& account) {
     auto* command = account.add_subcommand("reset-second-factor", "Take away a lost second factor: it is set up anew at the next sign-in; ends the account's sessions");
     const auto options = add_config_options(*command);
-    const auto id = std::make_shared<std::string>();
-    command->add_option("account", *id, "User name or reference")->required();
-    command->callback([options, id] {
-        administer(*options, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
-            const auto reset = persistence::reset_second_factor(tx, by, *id);
+    const auto typed = std::make_shared<TypedReset>();
+    command->add_option("account", typed->account, "User name or reference")->required();
+    add_approver(*command, typed->approver);
+    command->callback([options, typed] {
+        administer_agreed(*options, change_of(persistence::RightsKind::second_factor, typed->account), typed->approver, [&](Transaction& tx, const Administration& by) -> domain::Outcome<std::string> {
+            const auto reset = persistence::reset_second_factor(tx, by, typed->account);
             if (!reset) return std::unexpected(reset.error());
-            return fmt::format("{} has no second factor any more", *id);
+            return fmt::format("{} has no second factor any more", typed->account);
         });
     });
 }

@@ -40,14 +40,16 @@ void consult(const ConfigOptions& options, const std::function<void(persistence:
     premises.database().read(reading);
 }
 
+auth::PasswordHasher hasher_of(const Config& config) {
+    return auth::PasswordHasher({.memory_kib = static_cast<std::uint32_t>(config.password.argon_memory_kib), .passes = static_cast<std::uint32_t>(config.password.argon_passes)});
+}
+
 std::string accepted_password(const ConfigOptions& options, const std::string& password, const std::vector<std::string>& person) {
     const Config config = config_or_exit(options);
     auth::PasswordRules rules{.length_min = config.password.length_min, .length_max = config.password.length_max, .context_words = person};
     rules.context_words.push_back(web::html::Site{}.partnership);
     if (const auto refusal = auth::password_refusal(password, rules)) throw std::runtime_error(*refusal);
-    const auth::PasswordHasher hasher({.memory_kib = static_cast<std::uint32_t>(config.password.argon_memory_kib),
-                                       .passes = static_cast<std::uint32_t>(config.password.argon_passes)});
-    return hasher.hash(password);
+    return hasher_of(config).hash(password);
 }
 
 }  // namespace casework::server::commands

@@ -17,6 +17,7 @@ void administer(const ConfigOptions& options, const AdministrativeAct& act);
 // Reads without a change.
 void consult(const ConfigOptions& options, const std::function<void(persistence::Transaction&)>& reading);
 
+auth::PasswordHasher hasher_of(const Config& config);
 // The hash of a password that the rules accept; otherwise std::runtime_error with the rule. `person` gives the context words.
 std::string accepted_password(const ConfigOptions& options, const std::string& password, const std::vector<std::string>& person);
 

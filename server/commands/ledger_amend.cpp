@@ -7,13 +7,13 @@
 #include <filesystem>
 
 #include "domain/text.hpp"
-#include "persistence/accounts.hpp"
 #include "persistence/clock.hpp"
 #include "persistence/ledger_details.hpp"
 #include "persistence/ledger_discontinuity.hpp"
 #include "persistence/ledger_keys.hpp"
 #include "persistence/ledger_rotation.hpp"
 #include "persistence/migrate.hpp"
+#include "server/commands/approval.hpp"
 #include "server/commands/config_options.hpp"
 #include "server/commands/ledger.hpp"
 #include "server/premises.hpp"
@@ -24,26 +24,15 @@ namespace {
 namespace fs = std::filesystem;
 using namespace persistence;
 
-struct TwoPeople {
-    std::string by, approver;  // usernames
-};
-
 struct AcceptArguments {
     TwoPeople people;
     std::string reason;
 };
 
-std::string account_id(Transaction& tx, const std::string& username) {
-    const auto account = find_account(tx, username);
-    if (!account || account->disabled) throw std::runtime_error(fmt::format("there is no account {} that may sign in", username));
-    return account->id;
-}
-
-Acceptance agreed(Database& database, const TwoPeople& people, const std::string& reason) {
-    Acceptance acceptance{{}, {}, reason};
-    database.read([&](Transaction& tx) { acceptance.by = account_id(tx, people.by), acceptance.approver = account_id(tx, people.approver); });
-    if (acceptance.by == acceptance.approver) throw std::runtime_error("--by and --approver are the same person: it needs two");
-    return acceptance;
+std::vector<std::string> approvals_of(const TwoAccounts& people) {
+    std::vector<std::string> approvals{people.by};
+    if (!people.approver.empty()) approvals.push_back(people.approver);
+    return approvals;
 }
 
 fs::path keys_of(const Config& config) { return config.data_directory / "ledger"; }
@@ -69,8 +58,7 @@ void rotate(const ConfigOptions& typed, const TwoPeople& people) {
     if (const auto finished = finish_exchange(*opened(config), keys_of(config))) return say(*finished);
     {
         Premises premises(config, "command");
-        const auto agreement = agreed(premises.database(), people, "");
-        begin_exchange(premises.database(), premises.ledger(), keys_of(config), {agreement.by, agreement.approver});
+        begin_exchange(premises.database(), premises.ledger(), keys_of(config), approvals_of(proved(config, premises.database(), people)));
     }
     const auto keys = finish_exchange(*opened(config), keys_of(config));
     if (!keys) throw std::runtime_error("the exchange of keys did not come into the ledger");
@@ -89,14 +77,15 @@ void accept(const ConfigOptions& typed, const AcceptArguments& arguments) {
     const Config config = config_or_exit(typed);
     const auto database = opened(config);
     migrate(*database, system_now(), stored_digest_key(keys_of(config)));
-    const Acceptance acceptance = agreed(*database, arguments.people, arguments.reason);
+    const auto [by, approver] = proved(config, *database, arguments.people);
+    const Acceptance acceptance{by, approver, arguments.reason};
     const LedgerReport report = verified(config, *database);
     for (const LedgerFinding& finding : report.findings) print_finding(finding);
     if (report.holds()) throw std::runtime_error("the ledger verifies: there is nothing to accept");
     for (const std::string& writer : broken_writers(report, keys_of(config))) retire_writer(keys_of(config), writer);  // refused while it runs
     Premises premises(config, "command");
     accept_discontinuity(premises.database(), premises.ledger(), report, stored_digest_key(keys_of(config)), acceptance);
-    fmt::print("Accepted by {} with {} ({}); nothing was repaired, and every verification will say so.\n{} findings accepted\n", acceptance.by, acceptance.approver, acceptance.reason,
+    fmt::print("Accepted by {} ({}); nothing was repaired, and every verification will say so.\n{} findings accepted\n", domain::listed(approvals_of({by, approver})), acceptance.reason,
                report.findings.size());
 }
 
@@ -105,8 +94,8 @@ struct ShredArguments {
     std::string before, about;
 };
 
-Shredding shredding_of(const ShredArguments& arguments, const Acceptance& agreement) {
-    Shredding which{.before = {}, .about = arguments.about, .approvals = {agreement.by, agreement.approver}, .rule = arguments.about.empty() ? "retention" : "erasure"};
+Shredding shredding_of(const ShredArguments& arguments, const TwoAccounts& people) {
+    Shredding which{.before = {}, .about = arguments.about, .approvals = approvals_of(people), .rule = arguments.about.empty() ? "retention" : "erasure"};
     if (arguments.before.empty()) return which;
     const auto day = domain::parse_iso_date(arguments.before);
     if (!day) throw std::runtime_error("--before is a day, YYYY-MM-DD");
@@ -118,14 +107,14 @@ void shred(const ConfigOptions& typed, const ShredArguments& arguments) {
     const Config config = config_or_exit(typed);
     existing_database(config.database_url);
     Premises premises(config, "command");
-    const auto which = shredding_of(arguments, agreed(premises.database(), arguments.people, ""));
+    const auto which = shredding_of(arguments, proved(config, premises.database(), arguments.people));
     const auto count = shred_details(premises.database(), premises.ledger(), which, system_now());
     fmt::print("{} destroyed\n", which.before ? domain::counted(count, "month of details", "months of details") : domain::counted(count, "detail"));
 }
 
 void add_people(CLI::App& command, TwoPeople& people) {
-    command.add_option("--by", people.by, "Username of who does it")->required();
-    command.add_option("--approver", people.approver, "Username of who agreed to it: somebody else")->required();
+    command.add_option("--by", people.by, "User name of who does it; their password is the first line on standard input")->required();
+    command.add_option("--approver", people.approver, "User name of who agrees: information governance (auditor), with their password as the second line; left out only while there is nobody else of that role");
 }
 
 void add_shred_command(CLI::App& ledger) {

@@ -63,13 +63,15 @@ std::string value_or_asked(std::string value, std::string_view question) {
     return std::string(domain::trimmed(line()));
 }
 
+std::string known_password(std::string_view question) {
+    auto password = on_terminal() ? unseen_line(question) : line();
+    if (password.empty()) throw std::runtime_error("give the password as one line on standard input");
+    return password;
+}
+
 std::string typed_password(std::string_view question) {
-    if (!on_terminal()) {
-        auto password = line();
-        if (password.empty()) throw std::runtime_error("give the password as one line on standard input");
-        return password;
-    }
-    auto password = unseen_line(question);
+    auto password = known_password(question);
+    if (!on_terminal()) return password;
     if (unseen_line("The same again") != password) throw std::runtime_error("the two passwords differ: try again");
     return password;
 }

@@ -14,6 +14,9 @@ std::string value_or_asked(std::string value, std::string_view question);
 // One line of standard input; on a terminal asked twice without echo. Throws std::runtime_error with what to do.
 std::string typed_password(std::string_view question);
 
+// The same for a password that stands already: asked once.
+std::string known_password(std::string_view question);
+
 // A day as YYYY-MM-DD; throws std::runtime_error naming the option.
 domain::Date typed_day(const std::string& text, std::string_view option);
 

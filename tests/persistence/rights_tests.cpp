@@ -47,6 +47,10 @@ struct RightsHouse : AccountHouse {
         c.until = day(until);
         return c;
     }
+    // The only coordinator becomes a contributor.
+    void nobody_else_leads() {
+        change([&](auto& tx) { return set_membership(tx, by(), {account, "tctf", domain::Level::contributor, false, day(100)}); });
+    }
     domain::Outcome<bool> answer(const std::string& who, const std::string& id, bool agrees) { return answer_rights(*database, by(), actor(who), id, agrees, "Seen with their agency"); }
     AccountLine line(const std::string& id) {
         std::optional<AccountLine> found;
@@ -60,6 +64,7 @@ struct RightsHouse : AccountHouse {
 
 TEST_CASE("an administrator gives a membership with a reason, and it opens the group on the next request") {
     RightsHouse house(GENERATE(from_range(testing::database_kinds())));
+    house.nobody_else_leads();  // a group that nobody coordinates has to begin
     const auto done = house.change_as(house.administrator, house.membership());
     REQUIRE(done);
     CHECK_FALSE(done->waits);
@@ -124,6 +129,71 @@ TEST_CASE("a membership of a restricted group waits for a second coordinator, an
     CHECK(house.actor(house.person).membership("tctf", house.day(0)));
 }
 
+TEST_CASE("a membership that an administrator asks for waits for a coordinator of the group, as does one of a group with a restricted record") {
+    RightsHouse house("sqlite");
+    const auto asked = house.change_as(house.administrator, house.membership());
+    REQUIRE(asked);
+    CHECK(asked->waits);
+    CHECK_FALSE(house.actor(house.person).membership("tctf", house.day(0)));
+    REQUIRE(house.answer(house.account, asked->id, true));
+    CHECK(house.actor(house.person).membership("tctf", house.day(0)));
+    // A coordinator of an ordinary group does it alone; one S3 record makes the group restricted.
+    CHECK_FALSE(house.change_as(house.account, house.membership(80))->waits);
+    house.database->write([](Transaction& tx) { tx.run("INSERT INTO record (id, kind, panel, sensitivity, owner_agency, opened_at) VALUES ('NOM-2026-0001', 'nominal', 'tctf', 3, 'kent-police', 0)", {}); });
+    CHECK_FALSE(house.change_as(house.account, house.membership(70)));
+    CHECK(house.change_as(house.administrator, house.membership(60))->waits);
+}
+
+TEST_CASE("whoever asked is judged anew when a second person agrees, and is only refused when they may no longer ask") {
+    RightsHouse house("sqlite");
+    const auto asked = house.change_as(house.administrator, house.membership());
+    const auto again = house.change_as(house.administrator, house.membership(80));
+    const auto other = house.add("other.admin", false);
+    house.change([&](auto& tx) { return set_role(tx, house.by(), other, domain::BaseRole::sysadmin); });
+    house.change([&](auto& tx) { return disable_account(tx, house.by(), house.administrator, true); });
+    const auto refused = house.answer(house.account, asked->id, true);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().front().message.starts_with("The person who asked may no longer ask for this"));
+    house.change([&](auto& tx) { return disable_account(tx, house.by(), house.administrator, false); });
+    house.change([&](auto& tx) { return set_role(tx, house.by(), house.administrator, domain::BaseRole::analyst); });
+    CHECK_FALSE(house.answer(house.account, asked->id, true));
+    CHECK_FALSE(house.actor(house.person).membership("tctf", house.day(0)));
+    CHECK(house.answer(house.account, asked->id, false));
+    house.change([&](auto& tx) { return set_role(tx, house.by(), house.administrator, domain::BaseRole::sysadmin); });
+    CHECK(house.answer(house.account, again->id, true));
+}
+
+TEST_CASE("a new password or second factor of somebody with powers waits for a second person where there is one") {
+    RightsHouse house("sqlite");
+    auto reset = house.of(RightsKind::password);
+    reset.password_phc = house.hasher().hash("harbour plum violin seven");
+    CHECK_FALSE(house.change_as(house.administrator, reset)->waits);  // a practitioner who leads nothing
+    reset.subject = house.account;
+    CHECK_FALSE(house.change_as(house.administrator, reset)->waits);  // the only coordinator there is
+    // As soon as somebody else coordinates anywhere, they agree first.
+    house.change([&](auto& tx) { return add_group(tx, house.by(), "daf", "Domestic Abuse Forum", ""); });
+    house.change([&](auto& tx) { return set_agreement(tx, house.by(), {"kent-police", "daf", house.day(-10), house.day(300), 30}); });
+    house.change([&](auto& tx) { return set_membership(tx, house.by(), {house.person, "daf", domain::Level::coordinator, false, house.day(100)}); });
+    reset.password_phc = house.hasher().hash("marble kite orchard nine");
+    const auto asked = house.change_as(house.administrator, reset);
+    REQUIRE(asked);
+    CHECK(asked->waits);
+    CHECK(house.sign_in("p.nair", "marble kite orchard nine").stage == SignInAnswer::Stage::refused);
+    CHECK(house.sign_in("p.nair", "harbour plum violin seven").stage != SignInAnswer::Stage::refused);
+    REQUIRE(house.answer(house.person, asked->id, true));
+    CHECK(house.sign_in("p.nair", "marble kite orchard nine").stage != SignInAnswer::Stage::refused);
+    CHECK(house.count("SELECT count(*) FROM rights_change WHERE password_phc <> ''") == 0);
+    auto factor = house.of(RightsKind::second_factor);
+    factor.subject = house.account;
+    CHECK(house.change_as(house.administrator, factor)->waits);
+    // A coordinator of their own group goes before those of others.
+    const auto deputy = house.add("t.reddish", false);
+    house.change([&](auto& tx) { return set_membership(tx, house.by(), {deputy, "tctf", domain::Level::coordinator, false, house.day(100)}); });
+    const auto second = house.change_as(house.administrator, reset);
+    CHECK_FALSE(house.answer(house.person, second->id, true));
+    CHECK(house.answer(deputy, second->id, true));
+}
+
 TEST_CASE("a joiner is a practitioner without a group; a mover leaves the old agency's groups; a leaver is out at once") {
     RightsHouse house(GENERATE(from_range(testing::database_kinds())));
     house.change([&](auto& tx) { return add_agency(tx, house.by(), "probation", "Probation Service"); });
@@ -140,7 +210,7 @@ TEST_CASE("a joiner is a practitioner without a group; a mover leaves the old ag
     CHECK(house.actor(joined->subject).memberships.empty());
     CHECK_FALSE(house.change_as(house.administrator, join));  // the name is taken
 
-    REQUIRE(house.change_as(house.administrator, house.membership()));
+    REQUIRE(house.change_as(house.account, house.membership()));
     const auto open = house.sign_in("k.osei").token;
     auto move = house.of(RightsKind::details);
     move.details = {.agency = "probation", .name = "Kofi Osei", .title = "Officer", .email = "", .manager = ""};

@@ -109,6 +109,48 @@ TEST_CASE("a partnership is set up by commands: agency, group, agreement, accoun
     CHECK(desk.run({"group", "list"}) == "0");
 }
 
+TEST_CASE("at the command line a second person is named and gives their password, as soon as there is one") {
+    Desk desk;
+    const std::string first = "otter lantern bread\n", second = "harbour plum violin seven\n";
+    const auto add = [&](const std::string& username, const std::string& input, std::vector<std::string> more = {}) {
+        std::vector<std::string> words{"account", "add", username, "--agency", "kent-police", "--name", "Somebody Else"};
+        words.insert(words.end(), more.begin(), more.end());
+        return desk.run(words, input);
+    };
+    const auto member = [&](const std::string& username, const std::string& level, std::vector<std::string> more = {}, const std::string& input = {}) {
+        std::vector<std::string> words{"account", "membership", username, "tctf", "--level", level, "--until", Desk::day(100)};
+        words.insert(words.end(), more.begin(), more.end());
+        return desk.run(words, input);
+    };
+    const std::string needed = "this takes a second person: name them with --approver; their password is one line on standard input";
+    REQUIRE(desk.run({"agency", "add", "kent-police", "--name", "Kent Police"}) == "0");
+    REQUIRE(desk.run({"group", "add", "tctf", "--name", "Town Centre Task Force"}) == "0");
+    REQUIRE(desk.run({"agency", "agree", "kent-police", "tctf", "--until", Desk::day(300)}) == "0");
+    REQUIRE(add("p.nair", first) == "0");
+    REQUIRE(add("t.reddish", second) == "0");
+    REQUIRE(add("o.price", good, {"--role", "auditor"}) == "0");  // nobody could agree yet
+    REQUIRE(member("p.nair", "coordinator") == "0");              // the first coordinator
+    CHECK(member("t.reddish", "contributor") == needed);
+    CHECK(member("t.reddish", "contributor", {"--approver", "p.nair"}) == "give the password as one line on standard input");
+    CHECK(member("t.reddish", "contributor", {"--approver", "p.nair"}, second) == "p.nair and that password do not belong to an account that may sign in");
+    CHECK(member("t.reddish", "contributor", {"--approver", "nobody"}, first) == "nobody and that password do not belong to an account that may sign in");
+    CHECK(member("t.reddish", "contributor", {"--approver", "t.reddish"}, second) == "t.reddish may not agree to this: it takes a coordinator who is not the person concerned");
+    CHECK(member("t.reddish", "contributor", {"--approver", "o.price"}, good) == "o.price may not agree to this: it takes a coordinator who is not the person concerned");
+    CHECK(member("t.reddish", "contributor", {"--approver", "p.nair"}, first) == "0");
+    CHECK(desk.run({"account", "role", "t.reddish", "analyst"}) == needed);
+    CHECK(desk.run({"account", "role", "t.reddish", "analyst", "--approver", "p.nair"}, first) == "0");
+    CHECK(add("x.cole", good, {"--role", "sysadmin"}) == needed);
+    CHECK(add("x.cole", good + first, {"--role", "sysadmin", "--approver", "p.nair"}) == "0");
+    CHECK(desk.run({"account", "reset", "p.nair"}, "violet lantern bread\n") == "0");  // nobody else coordinates
+    CHECK(desk.run({"account", "reset-second-factor", "o.price"}) == needed);
+    persistence::Database database({.url = "sqlite:" + desk.scratch.path() + "/casework.db"});
+    database.read([&](persistence::Transaction& tx) {
+        std::string role;
+        tx.one("SELECT role FROM account WHERE username = 't.reddish'", {}, {&role});
+        CHECK(role == "analyst");
+    });
+}
+
 TEST_CASE("what a command cannot do it refuses with a status, and no password is taken from an argument") {
     Desk desk;
     CHECK(desk.run({"account", "disable", "nobody"}) == "1");

@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "auth/password.hpp"
 #include "persistence/ledger.hpp"
+#include "persistence/ledger_standing.hpp"
 #include "persistence/migrate.hpp"
 #include "server/commands/ledger.hpp"
 #include "tests/support/child.hpp"
@@ -123,11 +125,11 @@ TEST_CASE("an export and a proof are verified alone, with public keys and anchor
 
 namespace {
 
-// The program itself, as an operator runs it.
-casework::testing::Ran told(const Installation& house, std::vector<std::string> words) {
-    words.insert(words.begin(), CASEWORK_PROGRAM);
+// The program itself, as an operator runs it, with what they type on standard input.
+casework::testing::Ran told(const Installation& house, std::vector<std::string> words, const std::string& typed = {}) {
+    words.insert(words.begin(), {"sh", "-c", R"(printf '%s' "$TYPED" | "$0" "$@")", CASEWORK_PROGRAM});
     words.insert(words.end(), {"--data", house.data.path()});
-    return casework::testing::run(words, {.variables = {"ASAN_OPTIONS=detect_leaks=0"}, .bare = true});
+    return casework::testing::run(words, {.variables = {"ASAN_OPTIONS=detect_leaks=0", "TYPED=" + typed}, .bare = true});
 }
 
 std::string last_line(const std::string& said) {
@@ -135,12 +137,17 @@ std::string last_line(const std::string& said) {
     return said.substr(begin + 1, end - begin);
 }
 
+// One line each, as they are asked: who does it, then who agrees.
+const std::string of_one = "violet kettle drum\n", of_both = of_one + "otter lantern bread\n";
+
 void add_people(const Installation& house) {
     persistence::Database database({.url = "sqlite:" + house.file, .readers = 1});
     persistence::Ledger ledger(database, {house.data.path() + "/ledger", house.data.path() + "/anchors/checkpoints", "server", "0.1.0"}, persistence::system_now);
-    database.write([](persistence::Transaction& tx) {
+    const auth::PasswordHasher hasher(auth::password_cost_floor);
+    database.write([&](persistence::Transaction& tx) {
         tx.script("INSERT INTO agency (id, name) VALUES ('borough', 'Borough');"
-                  "INSERT INTO account (id, username, agency, name, role, password, created_at) VALUES ('USR-1', 'one', 'borough', 'One', 'sysadmin', '', 0), ('USR-2', 'two', 'borough', 'Two', 'auditor', '', 0)");
+                  "INSERT INTO account (id, username, agency, name, role, password, created_at) VALUES ('USR-1', 'one', 'borough', 'One', 'sysadmin', '" + hasher.hash("violet kettle drum") +
+                  "', 0), ('USR-2', 'two', 'borough', 'Two', 'auditor', '" + hasher.hash("otter lantern bread") + "', 0), ('USR-3', 'three', 'borough', 'Three', 'practitioner', '" + hasher.hash("harbour plum violin") + "', 0)");
     });
 }
 
@@ -161,12 +168,31 @@ TEST_CASE("every command of the ledger ends with a figure") {
                                                                                       {"rotate-key", "--by", "one", "--approver", "two"}}) {
         std::vector<std::string> whole = words;
         whole.insert(whole.begin(), "ledger");
-        const auto ended = told(house, whole);
+        const auto ended = told(house, whole, of_both);
         INFO(words[0] << ": " << ended.said);
         CHECK(ended.status == 0);
         CHECK_THAT(last_line(ended.said), figure);
     }
     CHECK(told(house, {"ledger", "verify", "--cross-check"}).status == 0);
+}
+
+TEST_CASE("what ledger verify found of the house's own ledger is kept for the pages, and of a copy is not") {
+    const Installation house;
+    const auto kept = [&] {
+        persistence::Database database({.url = "sqlite:" + house.file, .readers = 1});
+        std::optional<persistence::KeptVerification> found;
+        database.read([&](persistence::Transaction& tx) { found = persistence::kept_verification(tx, persistence::of_whole); });
+        return found;
+    };
+    REQUIRE(exit_code({"ledger", "verify", "--data", house.data.path(), "--db", house.file}) == 0);
+    CHECK_FALSE(kept());
+    REQUIRE(exit_code({"ledger", "verify", "--data", house.data.path()}) == 0);
+    REQUIRE(kept());
+    CHECK(kept()->holds());
+    CHECK(kept()->entries > 0);
+    house.script("DROP TRIGGER audit_entry_stays; DELETE FROM audit_entry WHERE seq = 1 AND stream NOT LIKE '%roll-up'");
+    CHECK(exit_code({"ledger", "verify", "--data", house.data.path()}) == 1);
+    CHECK_FALSE(kept()->holds());
 }
 
 TEST_CASE("rows changed behind the server's back end the cross-check with 1, and only the cross-check") {
@@ -187,10 +213,11 @@ TEST_CASE("a server does not start on a ledger that does not verify at its head,
     const auto refused = told(house, {"serve", "--port", "0"});
     CHECK(refused.status == 78);
     CHECK_THAT(refused.said, Catch::Contains("the ledger does not verify"));
-    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "one", "--reason", "failed-disk"}).status == 1);
-    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "nobody", "--reason", "failed-disk"}).status == 1);
-    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "boredom"}).status != 0);
-    const auto accepted = told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "failed-disk"});
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "one", "--reason", "failed-disk"}, of_one + of_one).status == 1);
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "nobody", "--reason", "failed-disk"}, of_both).status == 1);
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--reason", "failed-disk"}, of_one).status == 1);
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "boredom"}, of_both).status != 0);
+    const auto accepted = told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "failed-disk"}, of_both);
     INFO(accepted.said);
     CHECK(accepted.status == 0);
     const auto verified = told(house, {"ledger", "verify", "--cross-check"});
@@ -199,7 +226,7 @@ TEST_CASE("a server does not start on a ledger that does not verify at its head,
     CHECK_THAT(verified.said, Catch::Contains("a discontinuity was accepted by USR-1 with USR-2") && Catch::Contains("accepted findings"));
     persistence::Database database({.url = "sqlite:" + house.file, .readers = 1});
     CHECK_NOTHROW(persistence::Ledger(database, {house.data.path() + "/ledger", house.data.path() + "/anchors/checkpoints", "server", "0.1.0"}, persistence::system_now));
-    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "failed-disk"}).status == 1);  // nothing left to accept
+    CHECK(told(house, {"ledger", "accept-discontinuity", "--by", "one", "--approver", "two", "--reason", "failed-disk"}, of_both).status == 1);  // nothing left to accept
 }
 
 TEST_CASE("ledger find shows the words beside entries when it is asked for them, until two people have them destroyed") {
@@ -218,12 +245,22 @@ TEST_CASE("ledger find shows the words beside entries when it is asked for them,
     CHECK_THAT(told(house, find).said, !Catch::Contains("Rowan"));
     CHECK_THAT(told(house, with_details).said, Catch::Contains("    detail: Rowan Pryor, brewery\n"));
     const std::vector<std::string> shred{"ledger", "shred-details", "--object", "NOM-2026-0001", "--by", "one", "--approver"};
-    auto alone = shred, with_another = shred;
-    alone.emplace_back("one"), with_another.emplace_back("two");
-    CHECK(told(house, alone).status == 1);
-    CHECK(told(house, {"ledger", "shred-details", "--by", "one", "--approver", "two"}).status != 0);
-    CHECK_THAT(told(house, with_another).said, Catch::Contains("1 detail destroyed"));
+    auto alone = shred, with_another = shred, with_anybody = shred;
+    alone.emplace_back("one"), with_another.emplace_back("two"), with_anybody.emplace_back("three");
+    CHECK_THAT(told(house, alone, of_one + of_one).said, Catch::Contains("the same person"));
+    CHECK(told(house, {"ledger", "shred-details", "--by", "one", "--approver", "two"}, of_both).status != 0);
+    // Names that nobody proves are no second person, and neither is somebody who may not approve.
+    CHECK_THAT(told(house, with_another).said, Catch::Contains("give the password as one line on standard input"));
+    CHECK_THAT(told(house, with_another, of_one + of_one).said, Catch::Contains("two and that password do not belong"));
+    CHECK_THAT(told(house, with_another, of_both.substr(of_one.size()) + of_one).said, Catch::Contains("one and that password do not belong"));
+    CHECK_THAT(told(house, with_anybody, of_one + "harbour plum violin\n").said, Catch::Contains("three may not agree to this"));
+    CHECK_THAT(told(house, {"ledger", "shred-details", "--object", "NOM-2026-0001", "--by", "one"}, of_one).said, Catch::Contains("this takes a second person"));
+    CHECK_THAT(told(house, with_details).said, Catch::Contains("Rowan Pryor"));
+    CHECK_THAT(told(house, with_another, of_both).said, Catch::Contains("1 detail destroyed"));
     CHECK_THAT(told(house, with_details).said, Catch::Contains("    detail: destroyed\n") && !Catch::Contains("Rowan"));
-    CHECK_THAT(told(house, {"ledger", "shred-details", "--before", "2099-01-01", "--by", "one", "--approver", "two"}).said, Catch::Contains("0 months of details destroyed"));
+    CHECK_THAT(told(house, {"ledger", "shred-details", "--before", "2099-01-01", "--by", "one", "--approver", "two"}, of_both).said, Catch::Contains("0 months of details destroyed"));
+    house.script("UPDATE account SET disabled_at = 1 WHERE id = 'USR-2'");  // nobody is left who could agree: one person, named in the entry
+    CHECK_THAT(told(house, {"ledger", "shred-details", "--before", "2099-01-01", "--by", "one"}, of_one).said, Catch::Contains("0 months of details destroyed"));
+    house.script("UPDATE account SET disabled_at = NULL WHERE id = 'USR-2'");
     CHECK(told(house, {"ledger", "verify", "--cross-check"}).status == 0);
 }

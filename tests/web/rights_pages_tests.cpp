@@ -1,6 +1,7 @@
 // Accounts, members and agencies as an administrator and a coordinator meet them: shown before, with a reason, and nothing of any case.
 #include <catch2/catch.hpp>
 
+#include "persistence/ledger_standing.hpp"
 #include "tests/web/web_house.hpp"
 
 using namespace casework;
@@ -78,7 +79,15 @@ TEST_CASE("a change of rights is shown before it is saved, keeps its reason, and
     CHECK(shows(shown, "Viewer of Community Safety and Vulnerability Group"));
     CHECK(person.get("/groups/csvg/nominals").status == 404);
     form.emplace_back("step", "save");
-    CHECK(administrator.post(address, form).status == 303);
+    CHECK(shows(shown, "Ask for agreement"));  // the group has a coordinator, who decides with the administrator
+    const auto asked = administrator.post(address, form);
+    REQUIRE(asked.status == 303);
+    CHECK(person.get("/groups/csvg/nominals").status == 404);
+    WebHouse::Browser coordinator(house);
+    coordinator.sign_in("jo.stone");
+    const std::string request(asked.header("Location").substr(0, asked.header("Location").find('?')));
+    CHECK(shows(coordinator.get(request), "Do you agree"));
+    CHECK(coordinator.post(request + "/answer", {{"answer", "agree"}, {"password", std::string(persistence::demo::password)}}).status == 303);
     CHECK(person.get("/groups/csvg/nominals").status == 200);
     CHECK(shows(administrator.get("/accounts/" + account_of(house, "helen.fairley")), "Covers for a colleague"));
     const auto own = "/accounts/" + account_of(house, "neil.sutton") + "/change/disable";
@@ -166,4 +175,41 @@ TEST_CASE("an administrator adds an agency and a group, shown before and with a 
     group[1].second = "night2";
     CHECK(administrator.post("/groups/add", group).status == 422);
     CHECK(house.count("SELECT count(*) FROM rights_change WHERE kind IN ('add-agency', 'add-group') AND done_at IS NOT NULL") == 2);
+}
+
+TEST_CASE("coordinators of the groups concerned see sharing agreements that end in My work, and nobody else does") {
+    WebHouse house;
+    WebHouse::Browser coordinator(house), reader(house), outsider(house);
+    coordinator.sign_in("priya.nair");
+    reader.sign_in("jess.marlow");
+    outsider.sign_in("helen.fairley");
+    const auto day = domain::iso_date(domain::add_days(persistence::london_date(house.now), 20));
+    house.database->write([&](persistence::Transaction& tx) {
+        tx.run("UPDATE agreement SET until = '2099-01-01'", {});
+        tx.run("UPDATE agreement SET until = :until WHERE agency = 'kent-police' AND panel = 'tctf'", {persistence::with("until", day)});
+    });
+    CHECK(shows(coordinator.get("/"), "Sharing agreements that end"));
+    CHECK(shows(coordinator.get("/"), "Kent Police, Town Centre Task Force"));
+    CHECK_FALSE(shows(reader.get("/"), "Sharing agreements that end"));
+    CHECK_FALSE(shows(outsider.get("/"), "Sharing agreements that end"));
+    coordinator.headers["accept"] = "application/json";
+    CHECK(shows(coordinator.get("/"), "\"agreements_that_end\":[{\"agency\":\"kent-police\""));
+}
+
+TEST_CASE("the system administrator and the auditor see whether the log was found intact and when, and nothing of it") {
+    WebHouse house;
+    WebHouse::Browser administrator(house), auditor(house), sergeant(house);
+    administrator.sign_in("neil.sutton");
+    auditor.sign_in("owen.price");
+    sergeant.sign_in("priya.nair");
+    CHECK(shows(administrator.get("/"), "Log not checked yet"));
+    persistence::keep_verification(*house.database, persistence::of_whole, 0, 1234, house.now);
+    CHECK(shows(administrator.get("/"), "Log intact"));
+    CHECK(shows(administrator.get("/"), "1,234 entries"));
+    CHECK(shows(auditor.get("/ledger"), "Log intact"));
+    CHECK(administrator.get("/ledger").status != 200);
+    CHECK_FALSE(shows(sergeant.get("/"), "Log intact"));
+    persistence::keep_verification(*house.database, persistence::of_whole, 3, 1234, house.now);
+    CHECK(shows(administrator.get("/"), "Log does not verify"));
+    CHECK(shows(auditor.get("/ledger"), "3 findings"));
 }
