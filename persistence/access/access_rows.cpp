@@ -66,12 +66,12 @@ bool is_excluded(Transaction& tx, const domain::Actor& actor, std::string_view r
                   {with("id", record), with("account", actor.account), with("agency", actor.agency)}, {&found});
 }
 
-std::vector<std::string> records_of_person(Transaction& tx, std::string_view name, domain::Date born) {
+std::vector<std::string> records_of_person(Transaction& tx, const domain::Actor& actor, std::string_view name, domain::Date born) {
     std::vector<std::string> records;
     std::string record;
     tx.each("SELECT DISTINCT n.record_id FROM person_name n JOIN person_birth b ON b.person_id = n.person_id AND b.born = :born JOIN record r ON r.id = n.record_id "
-            "WHERE n.sort_key = :key ORDER BY n.record_id DESC LIMIT :most",
-            {with("born", domain::iso_date(born)), with("key", surname_first(name)), with("most", people_most)}, {&record}, [&] { records.push_back(record); });
+            "WHERE n.sort_key = :key AND NOT EXISTS (SELECT 1 FROM record_exclusion x WHERE x.record_id IN (n.record_id, b.record_id) AND ((x.account <> '' AND x.account = :account) OR (x.agency <> '' AND x.agency = :agency))) ORDER BY n.record_id DESC LIMIT :most",
+            {with("born", domain::iso_date(born)), with("key", surname_first(name)), with("account", actor.account), with("agency", actor.agency), with("most", people_most)}, {&record}, [&] { records.push_back(record); });
     return records;
 }
 

@@ -25,8 +25,9 @@ std::vector<std::string> information_governance(Transaction& tx);
 void tell_of_emergency(Transaction& tx, const AccessDesk& desk, std::string_view panel, std::string_view record, std::string_view subject, std::string_view words);
 // Managers above the account, nearest first.
 std::vector<std::string> line_of(Transaction& tx, std::string_view account);
-// Records that a person of exactly that name and birth date stands on, newest first, at most 200.
-std::vector<std::string> records_of_person(Transaction& tx, std::string_view name, domain::Date born);
+// Records that a person of exactly that name and birth date stands on, newest first, at most 200. A record that the actor is kept from says
+// neither: what another record leaves open must not be found by it.
+std::vector<std::string> records_of_person(Transaction& tx, const domain::Actor& actor, std::string_view name, domain::Date born);
 bool is_excluded(Transaction& tx, const domain::Actor& actor, std::string_view record);
 
 // `where` is one of ours, never typed; it may name :id and :most.

@@ -43,9 +43,9 @@ std::string reference_of(std::string_view typed) {
     return reference.size() <= reference_most ? reference : std::string{};
 }
 
-std::vector<std::string> candidates(Transaction& tx, const rules::Asked& asked) {
+std::vector<std::string> candidates(Transaction& tx, const domain::Actor& actor, const rules::Asked& asked) {
     if (const auto reference = reference_of(asked.reference); !reference.empty()) return {reference};
-    return asked.born ? records_of_person(tx, asked.name, *asked.born) : std::vector<std::string>{};
+    return asked.born ? records_of_person(tx, actor, asked.name, *asked.born) : std::vector<std::string>{};
 }
 
 bool allows(const domain::Actor& actor, Action action, const auth::Record& facts, domain::Instant now) { return auth::may(actor, action, facts, london_date(now), now).verdict == Verdict::allow; }
@@ -94,7 +94,7 @@ Outcome<std::string> ask_now(Transaction& tx, const AccessDesk& desk, const rule
     auto actor = desk.actor;
     reload_standing(tx, actor);
     if (auto refusals = rules::too_many(asked_today(tx, actor.account, desk.now)); !refusals.empty()) return std::unexpected(std::move(refusals));
-    const auto found = found_for(tx, actor, candidates(tx, asked), Action::break_glass, desk.now);
+    const auto found = found_for(tx, actor, candidates(tx, actor, asked), Action::break_glass, desk.now);
     const auto id = keep(tx, desk, asked, found);
     use_form_key(tx, desk, id);
     if (!found.record.empty()) grant(tx, desk, found.record);

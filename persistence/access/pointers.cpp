@@ -51,7 +51,7 @@ int asked_today(Transaction& tx, std::string_view account, domain::Instant now) 
 std::map<std::string, std::vector<std::string>> holders(Transaction& tx, const domain::Actor& actor, const PointerQuestion& q, domain::Instant now) {
     const auto today = london_date(now);
     std::map<std::string, std::vector<std::string>> groups;
-    for (const auto& id : records_of_person(tx, q.name, *q.born)) {
+    for (const auto& id : records_of_person(tx, actor, q.name, *q.born)) {
         const auto facts = record_facts(tx, id, actor, now);
         if (!facts || facts->excluded || !switched_on(tx, facts->panel, today)) continue;
         if (auth::may(actor, auth::Action::read, *facts, today, now).verdict != auth::Verdict::allow) groups[facts->panel].push_back(id);

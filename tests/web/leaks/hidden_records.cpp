@@ -102,7 +102,7 @@ void put_on_lists(Transaction& tx, const std::string& from, const std::string& t
     tx.run(fmt::format("INSERT INTO agreed_place ({}) SELECT {} FROM agreed_place WHERE nominal_id = '{}'", names, values, from));
 }
 
-void call(Transaction& tx, const std::string& record, const std::string& person) {
+void call(Transaction& tx, const std::string& record, const std::string& person, Marking marking) {
     const auto key = persistence::surname_first(hidden_name);
     const std::vector<persistence::Bind> whom{with("record", record), with("person", person)};
     auto named = whom;
@@ -115,7 +115,7 @@ void call(Transaction& tx, const std::string& record, const std::string& person)
         for (const auto& form : persistence::shortened(word)) tx.run("INSERT INTO name_word_near (shortened, word) VALUES (:form, :word) ON CONFLICT DO NOTHING", {with("form", form), with("word", word)});
     }
     auto born = whom;
-    born.push_back(with("born", hidden_born));
+    born.push_back(with("born", hidden_born[static_cast<std::size_t>(marking)]));
     tx.run("UPDATE person_birth SET born = :born WHERE record_id = :record AND person_id = :person", born);
 }
 
@@ -132,6 +132,11 @@ void mark(Transaction& tx, const std::string& record, Marking marking, const std
             if (column.is_text && column.name != "panel") where += fmt::format("{}{} = '{}'", where.empty() ? "" : " OR ", column.name, record);
         if (!where.empty()) tx.run(fmt::format("UPDATE {} SET panel = 'socp' WHERE {}", table.name, where));
     }
+}
+
+void ask_for_disposal(Transaction& tx, const std::string& record, std::int64_t now) {
+    tx.run("INSERT INTO disposal (id, record_id, kind, panel, state, reason, words, ended_on, allowed_from, asked_by, asked_at) VALUES (:id, :record, 'nominal', 'tctf', 'open', 'retention_over', 'It is over', '2020-01-01', '2026-01-01', 'nobody', :now)",
+           {with("id", hidden_disposal), with("record", record), with("now", now)});
 }
 
 std::string person_on(Transaction& tx, const std::string& record) {
@@ -152,7 +157,7 @@ void copy_under(Transaction& tx, const std::string& from, Marking marking, const
     for (const auto& table : all)
         if (table.name != "person" && table.name != "list_place" && table.name != "agreed_place") copying.copy(table);
     if (from.starts_with("NOM") && marking != Marking::elsewhere) put_on_lists(tx, from, to);
-    if (!new_person.empty()) call(tx, to, new_person);
+    if (!new_person.empty()) call(tx, to, new_person, marking);
     mark(tx, to, marking, all, excluded);
 }
 
@@ -194,6 +199,23 @@ void hide(WebHouse& house, const std::vector<std::string>& excluded) {
         const auto all = tables(tx);
         for (const auto& [stem, record] : examples)
             for (const auto marking : markings) copy_under(tx, record, marking, all, excluded);
+        ask_for_disposal(tx, hidden_reference(examples.at("/nominals/"), Marking::excluded), house.now.time_since_epoch().count());
+    });
+}
+
+void answer_pointers(WebHouse& house) {
+    house.database->write([&](Transaction& tx) { tx.run("INSERT INTO setting (panel, name, effective_from, value) VALUES ('tctf', 'pointer_search', '2026-01-01', '1')"); });
+}
+
+void change_protected_values(WebHouse& house) {
+    const auto other = [](std::string_view column) { return fmt::format("{0} = CASE WHEN {0} = '' THEN '' ELSE 'Zorbury ' || {0} END", column); };
+    house.database->write([&](Transaction& tx) {
+        tx.run("UPDATE person_address SET " + other("address") + ", " + other("postcode") + " WHERE field_class = 2");
+        tx.run("UPDATE person_contact SET " + other("note"));
+        tx.run("UPDATE person_vulnerability SET " + other("note") + " WHERE field_class = 2");
+        tx.run("UPDATE vulnerability_protected SET " + other("referrer") + ", " + other("care_needs") + ", gp_open = CASE gp_open WHEN 'yes' THEN 'no' ELSE 'yes' END, mental_health_refused = CASE mental_health_refused WHEN 'yes' THEN 'no' ELSE 'yes' END, detentions_136 = 17");
+        tx.run("UPDATE report_source SET " + other("name") + ", " + other("address") + ", " + other("telephone") + ", " + other("email") + ", " + other("own_words") + ", " + other("safe_contact"));
+        tx.run("UPDATE case_review_source SET " + other("applicant") + ", " + other("victim_name") + ", " + other("contact") + ", " + other("safe_contact"));
     });
 }
 

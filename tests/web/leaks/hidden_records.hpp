@@ -16,12 +16,19 @@ std::string_view name(Marking marking);
 
 // What a search for the hidden people would have to find.
 inline constexpr std::string_view hidden_name = "Zebedee Quillfeather", hidden_surname = "Quillfeather", misspelled = "Quillfether";
-inline const char* const hidden_born = "1971-02-09";
+// Its day says which marking: the 9th for another group's and restricted ones, the 10th and 11th for sensitive and conflict of interest.
+inline constexpr std::string_view hidden_born[] = {"1971-02-09", "1971-02-10", "1971-02-09", "1971-02-11"};
+// Of a hidden nominal, asked for and not decided.
+inline constexpr std::string_view hidden_disposal = "DIS-2026-9001";
 
 // The records that the demo shows, by what their addresses begin with: "/nominals/", "/cases/", "/reports/", "/tools/", "/case-reviews/",
 // "/vulnerability/".
 using Examples = std::map<std::string, std::string, std::less<>>;
 Examples shown_records(WebHouse& house);
+// Switches blind pointers on for the group whose records are copied, as both houses need it.
+void answer_pointers(WebHouse& house);
+// Changes every protected value of those records and the people on them: addresses, contacts, health and who reported; that there is one stays.
+void change_protected_values(WebHouse& house);
 // The reference that the copy of a record has under a marking, whether or not it was made.
 std::string hidden_reference(const std::string& shown, Marking marking);
 

@@ -200,6 +200,68 @@ constexpr Joined joined[] = {
     {"/nominals/{id}/steps/{event}", Surface::form},
 };
 
+constexpr JoinedPost posted[] = {
+    {"/reports/content-policy", Surface::open_to_all},
+    {"/sign-in", Surface::open_to_all, Sent::own_words},
+    {"/sign-in/second-factor", Surface::open_to_all, Sent::never},
+    {"/sign-in/second-factor/set-up", Surface::open_to_all, Sent::never},
+    {"/sign-out", Surface::own_account, Sent::never},
+    {"/account/sessions/end", Surface::own_account, Sent::never},
+    {"/account/sessions/{id}/end", Surface::own_account},
+    {"/account/password", Surface::own_account, Sent::never},
+    {"/account/password/first", Surface::own_account, Sent::never},
+    {"/account/second-factor/codes", Surface::own_account, Sent::never},
+    {"/account/second-factor/remove", Surface::own_account, Sent::never},
+    {"/account/tokens", Surface::own_account, Sent::never},
+    {"/account/tokens/{id}/revoke", Surface::own_account},
+    {"/account/interests", Surface::own_account, Sent::own_words},
+    {"/account/interests/{id}/end", Surface::own_account},
+    {"/confirm", Surface::own_account, Sent::own_words},
+    {"/session", Surface::own_account, Sent::never},
+    {"/session/names", Surface::own_account, Sent::never},
+    {"/search", Surface::search, Sent::own_words},
+    {"/people/{id}/reveal", Surface::link},
+    {"/meetings/{id}/steps/{event}", Surface::form},
+    {"/meetings/{id}/attendance", Surface::form},
+    {"/meetings/{id}/accept", Surface::form},
+    {"/meetings/{id}/agree", Surface::form},
+    {"/meetings/{id}/addenda", Surface::form},
+    {"/agreements/{id}/ask", Surface::link},
+    {"/agreements/{id}/answer", Surface::link},
+    {"/agreements/{id}/use", Surface::link},
+    {"/groups/{panel}/nominals/add", Surface::duplicate_check, Sent::own_words},
+    {"/groups/{panel}/vulnerability/add", Surface::duplicate_check, Sent::own_words},
+    {"/groups/{panel}/authorities/{id}/end", Surface::administration},
+    {"/groups/{panel}/exports", Surface::exported, Sent::own_words},
+    {"/emergency", Surface::access, Sent::own_words},
+    {"/emergency/{id}/review", Surface::access},
+    {"/pointers", Surface::access, Sent::own_words},
+    {"/pointers/{id}/seen", Surface::access},
+    {"/access-requests/add", Surface::access, Sent::own_words},
+    {"/access-requests/{id}/answer", Surface::access},
+    {"/access-reviews/{id}/questions", Surface::access_log},
+    {"/access-reviews/{id}/close", Surface::access_log},
+    {"/disposals/{id}/answer", Surface::access},
+    {"/disposals/{id}/withdraw", Surface::access},
+    {"/rights/{id}/answer", Surface::administration},
+    {"/jobs/{id}/start", Surface::duplicate_check},
+    {"/jobs/{id}/cancel", Surface::duplicate_check},
+    {"/jobs/{id}/put-away", Surface::duplicate_check},
+    {"/cases/{id}/notes", Surface::form},
+    {"/reports/{id}/notes", Surface::form},
+    {"/tools/{id}/notes", Surface::form},
+    {"/case-reviews/{id}/notes", Surface::form},
+    {"/vulnerability/{id}/notes", Surface::form},
+    {"/nominals/{id}/notes", Surface::form},
+    {"/reports/{id}/reveal", Surface::page},
+    {"/case-reviews/{id}/reveal", Surface::page},
+    {"/vulnerability/{id}/reveal", Surface::page},
+    {"/records/{id}/holds", Surface::access},
+    {"/records/{id}/holds/{n}/lift", Surface::access},
+    {"/records/{id}/evidence/uploads", Surface::document},
+    {"/records/{id}/evidence/{file}/parts", Surface::document},
+};
+
 }  // namespace
 
 std::string_view name(Surface surface) {
@@ -231,5 +293,14 @@ const Joined* joined_route(std::string_view pattern) {
     const auto found = std::ranges::find(joined, pattern, &Joined::pattern);
     return found == std::end(joined) ? nullptr : &*found;
 }
+
+std::optional<JoinedPost> joined_post(std::string_view pattern) {
+    const auto own = std::ranges::find(posted, pattern, &JoinedPost::pattern);
+    if (own != std::end(posted)) return *own;
+    const auto* page = joined_route(pattern);
+    return page == nullptr ? std::nullopt : std::optional(JoinedPost{pattern, page->surface});
+}
+
+std::span<const JoinedPost> posts_of_their_own() { return posted; }
 
 }  // namespace casework::testing::leaks

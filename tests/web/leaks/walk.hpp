@@ -16,15 +16,24 @@ struct Answer {
     Surface surface{};
     int status = 0;
     std::string said;     // status, headers and body
+    bool misspelled = false, tagged = false;  // asks for a name that is spelled nearly so; carries an ETag
 };
 
+// What of an answer is printed in a line of its own.
+enum class Part { json, error_words, suggestion, count, etag };
+inline constexpr Part parts[] = {Part::json, Part::error_words, Part::suggestion, Part::count, Part::etag};
+std::string_view name(Part part);
+// That part of an answer, empty where it has none.
+std::string part_of(const Answer& answer, Part part);
+
 // Signs in and asks: every GET with what the demo shows and with references that only one of the houses knows, as a page and as
-// JSON; searches, the duplicate check of a form, every POST about a hidden record and asking its owner; then once more what lists and counts.
+// JSON; files that leave for a purpose, an export from asking to its file; searches, the duplicate checks, every other POST, a blind pointer,
+// a declared interest and asking an owner; then once more what lists and counts.
 std::vector<Answer> walk(WebHouse& house, const std::string& username);
 // Emergency access to hidden records: only what it is answered with, because what it opens is there for this person from then on.
 std::vector<Answer> use_emergency_access(WebHouse& house, const std::string& username);
-// What lists and counts, as it stands.
-std::vector<Answer> look_again(WebHouse& house, const std::string& username);
+// What one reads of what the demo shows, and every POST about it: for houses that differ in protected values only.
+std::vector<Answer> read_what_is_shown(WebHouse& house, const std::string& username);
 
 // Where the two differ, one line each with the first words that do.
 std::vector<std::string> differences(const std::vector<Answer>& without, const std::vector<Answer>& with);
