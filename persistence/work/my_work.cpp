@@ -233,7 +233,7 @@ class WorkReading {
         work_.duties = report_duties(listing_, actor_);
         for (const auto& duty : tool_duties(listing_, actor_)) work_.duties.push_back(duty);
         for (const auto& duty : review_duties(listing_, actor_)) work_.duties.push_back(duty);
-        for (const auto& duty : vulnerability_duties(listing_)) work_.duties.push_back(duty);
+        for (const auto& duty : vulnerability_duties(listing_, actor_)) work_.duties.push_back(duty);
         std::ranges::stable_sort(work_.duties, {}, &RecordDuty::due);
     }
 
