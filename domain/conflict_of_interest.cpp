@@ -16,7 +16,7 @@ CodeList relations() {
 }
 
 CodeList answers() {
-    static constexpr Code codes[] = {{"kept", "It is a conflict of interest", "They stay away from the record"}, {"lifted", "It is somebody else", "They may open it again, as far as their role lets them"}};
+    static constexpr Code codes[] = {{"kept", "It is a conflict of interest", "They stay away from the record"}, {"lifted", "It is somebody else", "They may open it, as far as their role lets them"}};
     return codes;
 }
 

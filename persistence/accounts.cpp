@@ -8,6 +8,7 @@
 #include "auth/crypto.hpp"
 #include "domain/community_protection/codes.hpp"
 #include "domain/text.hpp"
+#include "persistence/access/declared_interests.hpp"
 #include "persistence/access_tokens.hpp"
 #include "persistence/account_rows.hpp"
 #include "persistence/clock.hpp"
@@ -152,6 +153,7 @@ Outcome<std::string> add_account(Transaction& tx, const Administration& by, cons
            {with("id", id), with("username", username), with("agency", account.agency), with("name", account.name), with("title", account.title),
             with("role", word(account.role)), with("password", account.password_phc), with("must", account.must_set_password), with("now", micros(by.now))});
     append(tx, by, "add_account", "account", {id}, {"username", "agency", "name", "title", "role", "password"});
+    match_own_name(tx, id, by.now);
     return id;
 }
 
@@ -208,6 +210,7 @@ Outcome<bool> set_details(Transaction& tx, const Administration& by, std::string
     if (auto refusals = details_refused(tx, *line, d); !refusals.empty()) return std::unexpected(std::move(refusals));
     tx.run("UPDATE account SET agency = :agency, name = :name, title = :title, email = :email, manager = :manager, version = version + 1 WHERE id = :id",
            {with("agency", d.agency), with("name", d.name), with("title", d.title), with("email", d.email), with("manager", d.manager), with("id", line->id)});
+    if (d.name != line->name) match_own_name(tx, line->id, by.now);
     if (d.agency != line->agency) {
         leave_groups(tx, by, line->id);
         end_rows(tx, by, line->id, {});

@@ -19,6 +19,7 @@ void send_mails(Premises& premises, const Config& config, Log& log) {
 void keep_accounts(Scheduler& scheduler, Premises& premises, const Config& config, Log& log) {
     if (!config.mail_server.empty()) scheduler.every(std::chrono::seconds(2), "send mail", [&premises, &config, &log] { send_mails(premises, config, log); });
     scheduler.every(std::chrono::seconds(2), "record conflicts", [&premises] { persistence::record_conflicts(premises.database(), premises.ledger()); });
+    scheduler.every(std::chrono::seconds(30), "match staff", [&premises] { persistence::match_new_staff(premises.database(), persistence::system_now()); });
     scheduler.every(std::chrono::hours(1), "forget mail", [&premises] { persistence::forget_mail(premises.database(), persistence::system_now()); });
     // The people of a demo are there whenever somebody looks at it.
     if (!config.demo)

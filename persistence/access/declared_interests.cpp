@@ -25,13 +25,14 @@ using domain::RefusalKind;
 struct LiveDeclaration {
     std::string id, account, name_key, address, postcode;
     std::optional<domain::Date> born;
+    bool own_name = false;  // the name of the account itself, declared by nobody
 };
 
 void each_declaration(Transaction& tx, const std::string& condition, std::vector<Bind> binds, const std::function<void(const LiveDeclaration&)>& each) {
     LiveDeclaration d;
     std::optional<std::string> born;
     std::vector<LiveDeclaration> found;
-    tx.each("SELECT id, account, name_key, born, address, postcode FROM declared_person WHERE ended_at IS NULL AND " + condition, std::move(binds), {&d.id, &d.account, &d.name_key, &born, &d.address, &d.postcode}, [&] {
+    tx.each("SELECT id, account, name_key, born, address, postcode, own_name FROM declared_person WHERE ended_at IS NULL AND " + condition, std::move(binds), {&d.id, &d.account, &d.name_key, &born, &d.address, &d.postcode, &d.own_name}, [&] {
         d.born = day_of(born);
         found.push_back(d);
     });
@@ -40,17 +41,36 @@ void each_declaration(Transaction& tx, const std::string& condition, std::vector
 
 struct Met {
     bool by_name = false, by_address = false;
+    bool excludes = false;  // otherwise it is only told to information governance
     bool any() const { return by_name || by_address; }
 };
 
-// Tells information governance once for each record and declaration. Nothing when that was found before, whatever was decided then.
-void keep_away(Transaction& tx, const LiveDeclaration& d, const std::string& record, Met met, domain::Instant now) {
-    if (tx.run("INSERT INTO declared_match (id, declared_id, record_id, account, by_name, by_address, found_at) VALUES (:id, :declared, :record, :account, :name, :address, :now) ON CONFLICT (declared_id, record_id) DO NOTHING",
-               {with("id", next_reference(tx, "CON", london_date(now))), with("declared", d.id), with("record", record), with("account", d.account), with("name", met.by_name), with("address", met.by_address), with_at("now", now)}) == 0)
-        return;
-    tx.run("INSERT INTO record_exclusion (record_id, account, reason) VALUES (:record, :account, :why) ON CONFLICT DO NOTHING", {with("record", record), with("account", d.account), with("why", declared_interest)});
+void tell_governance(Transaction& tx, std::string_view concerned, const std::string& subject, const std::string& words, domain::Instant now) {
     for (const auto& account : information_governance(tx))
-        if (account != d.account) write_mail(tx, account, "A conflict of interest was found", "Somebody is kept from a record because of what they declared. It waits in My work.\n", now);
+        if (account != concerned) write_mail(tx, account, subject, words + " It waits in My work.\n", now);
+}
+
+void exclude(Transaction& tx, const std::string& account, const std::string& record) {
+    tx.run("INSERT INTO record_exclusion (record_id, account, reason) VALUES (:record, :account, :why) ON CONFLICT DO NOTHING", {with("record", record), with("account", account), with("why", declared_interest)});
+}
+
+// What was found before: it excludes again where the row is gone, also now that more speaks for it; what was lifted stays lifted.
+void find_again(Transaction& tx, const LiveDeclaration& d, const std::string& record, Met met) {
+    const std::vector<Bind> at{with("declared", d.id), with("record", record), with("name", met.by_name), with("address", met.by_address)};
+    if (met.excludes)
+        tx.run("UPDATE declared_match SET excludes = 1, recorded = 0, by_name = :name, by_address = :address WHERE declared_id = :declared AND record_id = :record AND excludes = 0 AND answer = ''", at);
+    if (kept_by_conflict(tx, record, d.account)) exclude(tx, d.account, record);
+}
+
+// Tells information governance once for each record and declaration.
+void keep_away(Transaction& tx, const LiveDeclaration& d, const std::string& record, Met met, domain::Instant now) {
+    if (tx.run("INSERT INTO declared_match (id, declared_id, record_id, account, by_name, by_address, excludes, found_at) VALUES (:id, :declared, :record, :account, :name, :address, :excludes, :now) ON CONFLICT (declared_id, record_id) DO NOTHING",
+               {with("id", next_reference(tx, "CON", london_date(now))), with("declared", d.id), with("record", record), with("account", d.account), with("name", met.by_name), with("address", met.by_address),
+                with("excludes", met.excludes), with_at("now", now)}) == 0)
+        return find_again(tx, d, record, met);
+    if (!met.excludes) return tell_governance(tx, d.account, "A name on a record is that of somebody who works here", "Nobody is kept away by a name alone: look whether it is the same person.", now);
+    exclude(tx, d.account, record);
+    tell_governance(tx, d.account, "A conflict of interest was found", "Somebody is kept from a record because of what they declared.", now);
 }
 
 // What one record says about one person.
@@ -77,6 +97,31 @@ bool is_called(const LiveDeclaration& d, const Stated& stated) {
     return std::ranges::any_of(stated.name_keys, [&](const auto& key) { return rules::same_person(d.name_key, d.born, key, stated.born); });
 }
 
+// By the name of an account alone anybody may be called; with the birth date or address that its owner declared it is they.
+Met own_name_met(Transaction& tx, const LiveDeclaration& own, std::string_view record, const Stated& stated) {
+    if (!is_called(own, stated)) return {};
+    Met met{.by_name = true};
+    bool born_then = false, born_another_day = false;
+    each_declaration(tx, "account = :account AND relation = 'self' AND own_name = 0", {with("account", own.account)}, [&](const LiveDeclaration& self) {
+        met.by_address = met.by_address || lives_there(self, stated);
+        if (self.born && stated.born) (*self.born == *stated.born ? born_then : born_another_day) = true;
+    });
+    if (born_another_day && !born_then) return {};
+    met.excludes = born_then || met.by_address;
+    std::string found;  // what they declared about themselves has found it already
+    if (!met.excludes && tx.one("SELECT m.id FROM declared_match m JOIN declared_person d ON d.id = m.declared_id AND d.relation = 'self' AND d.own_name = 0 WHERE m.account = :account AND m.record_id = :record AND m.by_name = 1",
+                                {with("account", own.account), with("record", record)}, {&found}))
+        return {};
+    return met;
+}
+
+Met met_on(Transaction& tx, const LiveDeclaration& d, std::string_view record, const Stated& stated) {
+    if (d.own_name) return own_name_met(tx, d, record, stated);
+    Met met{.by_name = is_called(d, stated), .by_address = lives_there(d, stated)};
+    met.excludes = met.any();
+    return met;
+}
+
 // Every person on a record who is called so, or has an address of that postcode.
 std::map<std::pair<std::string, std::string>, Stated> candidates(Transaction& tx, const LiveDeclaration& d) {
     std::vector<std::pair<std::string, std::string>> found;
@@ -89,6 +134,11 @@ std::map<std::pair<std::string, std::string>, Stated> candidates(Transaction& tx
     for (const auto& [at, who] : found)
         if (!stated.contains({at, who})) stated[{at, who}] = stated_on(tx, at, who);
     return stated;
+}
+
+void match_all(Transaction& tx, const LiveDeclaration& d, domain::Instant now) {
+    for (const auto& [at, stated] : candidates(tx, d))
+        if (const auto met = met_on(tx, d, at.first, stated); met.any()) keep_away(tx, d, at.first, met, now);
 }
 
 void append(Transaction& tx, const AccessDesk& desk, std::string_view action, LoggedOperation operation, std::vector<std::string> objects) {
@@ -109,7 +159,7 @@ std::vector<DeclaredPerson> declared_people(Transaction& tx, std::string_view ac
     std::optional<std::string> born;
     std::int64_t declared = 0;
     std::optional<std::int64_t> ended;
-    tx.each("SELECT id, relation, full_name, born, address, postcode, declared_at, ended_at FROM declared_person WHERE account = :account ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, declared_at, id LIMIT 200",
+    tx.each("SELECT id, relation, full_name, born, address, postcode, declared_at, ended_at FROM declared_person WHERE account = :account AND own_name = 0 ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, declared_at, id LIMIT 200",
             {with("account", account)}, {&p.id, &p.declared.relation, &p.declared.name, &born, &p.declared.address, &p.declared.postcode, &declared, &ended}, [&] {
                 p.declared.born = day_of(born), p.declared_at = instant_of(declared), p.ended_at = instant_of(ended);
                 list.push_back(p);
@@ -122,20 +172,18 @@ Outcome<std::string> declare_person(const AccessDesk& desk, const rules::Declare
     desk.database.write([&](Transaction& tx) {
         const auto& account = desk.actor.account;
         int standing = 0;
-        tx.one("SELECT count(*) FROM declared_person WHERE account = :account AND ended_at IS NULL", {with("account", account)}, {&standing});
+        tx.one("SELECT count(*) FROM declared_person WHERE account = :account AND own_name = 0 AND ended_at IS NULL", {with("account", account)}, {&standing});
         if (auto refusals = rules::refused(declared, standing); !refusals.empty()) {
             made = std::unexpected(std::move(refusals));
             return;
         }
         const auto name = domain::tidy_line(declared.name);
-        const LiveDeclaration d{next_reference(tx, "DEC", london_date(desk.now)), account, surname_first(name), domain::tidy_lines(declared.address), declared.postcode, declared.born};
+        const LiveDeclaration d{next_reference(tx, "DEC", london_date(desk.now)), account, surname_first(name), domain::tidy_lines(declared.address), declared.postcode, declared.born, false};
         use_form_key(tx, desk, d.id);
         tx.run("INSERT INTO declared_person (id, account, relation, full_name, name_key, born, address, postcode, declared_at) VALUES (:id, :account, :relation, :name, :key, :born, :address, :postcode, :now)",
                {with("id", d.id), with("account", account), with("relation", declared.relation), with("name", name), with("key", d.name_key), with_day("born", d.born), with("address", d.address), with("postcode", d.postcode), with_at("now", desk.now)});
-        for (const auto& [at, stated] : candidates(tx, d)) {
-            const Met met{is_called(d, stated), lives_there(d, stated)};
-            if (met.any()) keep_away(tx, d, at.first, met, desk.now);
-        }
+        match_all(tx, d, desk.now);
+        if (declared.relation == "self") match_own_name(tx, account, desk.now);
         append(tx, desk, "declare_interest", LoggedOperation::security, {d.id});
         made = d.id;
     });
@@ -146,7 +194,7 @@ Outcome<bool> end_declaration(const AccessDesk& desk, std::string_view id) {
     Outcome<bool> ended = domain::not_found();
     desk.database.write([&](Transaction& tx) {
         ended = domain::not_found();
-        if (tx.run("UPDATE declared_person SET ended_at = :now WHERE id = :id AND account = :account AND ended_at IS NULL", {with_at("now", desk.now), with("id", id), with("account", desk.actor.account)}) == 0) return;
+        if (tx.run("UPDATE declared_person SET ended_at = :now WHERE id = :id AND account = :account AND own_name = 0 AND ended_at IS NULL", {with_at("now", desk.now), with("id", id), with("account", desk.actor.account)}) == 0) return;
         append(tx, desk, "end_interest", LoggedOperation::security, {std::string(id)});
         ended = true;
     });
@@ -157,19 +205,69 @@ void keep_conflicted_away(Writing& writing, std::string_view record, std::string
     auto& tx = writing.tx;
     const auto stated = stated_on(tx, record, person);
     const auto judge = [&](const LiveDeclaration& d) {
-        const Met met{is_called(d, stated), lives_there(d, stated)};
-        if (met.any()) keep_away(tx, d, std::string(record), met, writing.now);
+        if (const auto met = met_on(tx, d, record, stated); met.any()) keep_away(tx, d, std::string(record), met, writing.now);
     };
     for (const auto& key : stated.name_keys) each_declaration(tx, "name_key = :key", {with("key", key)}, judge);
     for (const auto& [address, postcode] : stated.addresses)
         each_declaration(tx, "postcode <> '' AND (postcode = :postcode OR :postcode = '')", {with("postcode", rules::postcode_key(postcode))}, judge);
 }
 
+bool kept_by_conflict(Transaction& tx, std::string_view record, std::string_view account) {
+    std::string found;
+    return tx.one("SELECT id FROM declared_match WHERE record_id = :record AND account = :account AND excludes = 1 AND answer <> 'lifted' LIMIT 1", {with("record", record), with("account", account)}, {&found});
+}
+
+void match_own_name(Transaction& tx, std::string_view account, domain::Instant now) {
+    LiveDeclaration own{.id = {}, .account = std::string(account), .name_key = {}, .address = {}, .postcode = {}, .born = {}, .own_name = true};
+    std::string name, key;
+    if (!tx.one("SELECT name FROM account WHERE id = :id", {with("id", account)}, {&name})) return;
+    own.name_key = surname_first(name);
+    if (!tx.one("SELECT id, name_key FROM declared_person WHERE account = :account AND own_name = 1 AND ended_at IS NULL", {with("account", account)}, {&own.id, &key}) || key != own.name_key) {
+        tx.run("UPDATE declared_person SET ended_at = :now WHERE account = :account AND own_name = 1 AND ended_at IS NULL", {with_at("now", now), with("account", account)});
+        own.id = next_reference(tx, "OWN", london_date(now));
+        tx.run("INSERT INTO declared_person (id, account, relation, full_name, name_key, declared_at, own_name) VALUES (:id, :account, 'self', :name, :key, :now, 1)",
+               {with("id", own.id), with("account", account), with("name", name), with("key", own.name_key), with_at("now", now)});
+    }
+    match_all(tx, own, now);
+}
+
+int match_new_staff(Database& database, domain::Instant now) {
+    const auto unmatched = [](Transaction& tx) {
+        std::vector<std::string> accounts;
+        std::string id;
+        tx.each("SELECT a.id FROM account a WHERE a.disabled_at IS NULL AND NOT EXISTS (SELECT 1 FROM declared_person d WHERE d.account = a.id AND d.own_name = 1 AND d.ended_at IS NULL) ORDER BY a.id LIMIT 50", {}, {&id}, [&] { accounts.push_back(id); });
+        return accounts;
+    };
+    std::vector<std::string> accounts;
+    database.read([&](Transaction& tx) { accounts = unmatched(tx); });
+    if (accounts.empty()) return 0;
+    database.write([&](Transaction& tx) {
+        accounts = unmatched(tx);
+        for (const auto& account : accounts) match_own_name(tx, account, now);
+    });
+    return static_cast<int>(accounts.size());
+}
+
+namespace {
+
+struct Unrecorded {
+    std::string id, record, account;
+    bool excludes = true, own_name = false;
+};
+
+// Whoever may still open the record reads its access log: a name alone stands in the ledger under the number of the match only.
+std::vector<std::string> objects_of(const std::string& match, const std::string& record, const std::string& account, bool excludes) {
+    return excludes ? std::vector{record, account} : std::vector{match};
+}
+
+}  // namespace
+
 int record_conflicts(Database& database, Ledger& ledger) {
     const auto unrecorded = [](Transaction& tx) {
-        std::vector<std::array<std::string, 3>> found;
-        std::string id, record, account;
-        tx.each("SELECT id, record_id, account FROM declared_match WHERE recorded = 0 ORDER BY id LIMIT 100", {}, {&id, &record, &account}, [&] { found.push_back({id, record, account}); });
+        std::vector<Unrecorded> found;
+        Unrecorded u;
+        tx.each("SELECT m.id, m.record_id, m.account, m.excludes, d.own_name FROM declared_match m JOIN declared_person d ON d.id = m.declared_id WHERE m.recorded = 0 ORDER BY m.id LIMIT 100", {}, {&u.id, &u.record, &u.account, &u.excludes, &u.own_name},
+                [&] { found.push_back(u); });
         return found;
     };
     int waiting = 0, recorded = 0;
@@ -177,14 +275,14 @@ int record_conflicts(Database& database, Ledger& ledger) {
     if (waiting == 0) return 0;
     database.write([&](Transaction& tx) {
         recorded = 0;
-        for (const auto& [id, record, account] : unrecorded(tx)) {
+        for (const auto& [id, record, account, excludes, own_name] : unrecorded(tx)) {
             domain::LedgerEntry entry;
             entry.role = "system";
-            entry.action = "conflict_found";
+            entry.action = excludes ? "conflict_found" : "namesake_found";
             entry.operation = LoggedOperation::combination;
-            entry.object_type = "record";
-            entry.objects = {record, account};
-            entry.rule = "declared interest";
+            entry.object_type = excludes ? "record" : "interest";
+            entry.objects = objects_of(id, record, account, excludes);
+            entry.rule = own_name ? "own name" : "declared interest";
             ledger.append(tx, std::move(entry));
             tx.run("UPDATE declared_match SET recorded = 1 WHERE id = :id", {with("id", id)});
             ++recorded;
@@ -199,6 +297,10 @@ namespace {
 
 bool is_governance(const domain::Actor& actor) { return actor.role == domain::BaseRole::auditor && !actor.disabled && !actor.agency_suspended; }
 
+std::vector<std::string> objects_in_full(const ConflictLine& line) {
+    return line.excludes ? std::vector{line.id, line.record, line.account} : std::vector{line.id};
+}
+
 std::vector<ConflictLine> conflicts(Transaction& tx, const std::string& where, std::vector<Bind> binds, domain::Instant now) {
     std::vector<ConflictLine> list;
     std::vector<std::string> panels;
@@ -206,9 +308,9 @@ std::vector<ConflictLine> conflicts(Transaction& tx, const std::string& where, s
     std::string panel;
     std::int64_t found = 0;
     std::optional<std::int64_t> answered;
-    tx.each("SELECT m.id, m.account, trim(a.title || ' ' || a.name), g.name, m.record_id, d.relation, d.full_name, m.by_name, m.by_address, m.found_at, m.answer, COALESCE(trim(b.title || ' ' || b.name), ''), m.answered_at, m.reason, r.panel "
+    tx.each("SELECT m.id, m.account, trim(a.title || ' ' || a.name), g.name, m.record_id, d.relation, d.full_name, m.by_name, m.by_address, m.found_at, m.answer, COALESCE(trim(b.title || ' ' || b.name), ''), m.answered_at, m.reason, m.excludes, d.own_name, r.panel "
             "FROM declared_match m JOIN declared_person d ON d.id = m.declared_id JOIN account a ON a.id = m.account JOIN agency g ON g.id = a.agency JOIN record r ON r.id = m.record_id LEFT JOIN account b ON b.id = m.answered_by " + where,
-            std::move(binds), {&l.id, &l.account, &l.account_name, &l.agency, &l.record, &l.relation, &l.declared_name, &l.by_name, &l.by_address, &found, &l.answer, &l.answered_by_name, &answered, &l.reason, &panel}, [&] {
+            std::move(binds), {&l.id, &l.account, &l.account_name, &l.agency, &l.record, &l.relation, &l.declared_name, &l.by_name, &l.by_address, &found, &l.answer, &l.answered_by_name, &answered, &l.reason, &l.excludes, &l.own_name, &panel}, [&] {
                 l.found_at = instant_of(found), l.answered_at = instant_of(answered);
                 list.push_back(l);
                 panels.push_back(panel);
@@ -237,7 +339,7 @@ Outcome<ConflictLine> open_conflict(const AccessDesk& desk, std::string_view id)
     desk.database.write([&](Transaction& tx) {
         auto line = conflict_for(tx, desk, id);
         if (!line) return;
-        append(tx, desk, "read_conflict", LoggedOperation::security, {line->id, line->record, line->account});
+        append(tx, desk, "read_conflict", LoggedOperation::security, objects_in_full(*line));
         opened = *std::move(line);
     });
     return opened;
@@ -257,11 +359,14 @@ Outcome<bool> answer_conflict(const AccessDesk& desk, std::string_view id, std::
         if (!answered) return;
         tx.run("UPDATE declared_match SET answer = :answer, answered_by = :by, answered_at = :now, reason = :reason WHERE id = :id",
                {with("answer", answer), with("by", desk.actor.account), with_at("now", desk.now), with("reason", domain::tidy_lines(reason)), with("id", id)});
+        if (answer == "kept") {
+            tx.run("UPDATE declared_match SET excludes = 1 WHERE id = :id", {with("id", id)});
+            exclude(tx, line->account, line->record);
+        }
         // Another declaration that still holds, or an exclusion that a coordinator gave, stays.
-        if (answer == "lifted")
-            tx.run("DELETE FROM record_exclusion WHERE record_id = :record AND account = :account AND excluded_by = '' AND NOT EXISTS (SELECT 1 FROM declared_match o WHERE o.record_id = :record AND o.account = :account AND o.answer <> 'lifted')",
-                   {with("record", line->record), with("account", line->account)});
-        append(tx, desk, answer == "kept" ? "confirm_conflict" : "lift_conflict", LoggedOperation::security, {line->id, line->record, line->account});
+        if (answer == "lifted" && line->excludes && !kept_by_conflict(tx, line->record, line->account))
+            tx.run("DELETE FROM record_exclusion WHERE record_id = :record AND account = :account AND excluded_by = ''", {with("record", line->record), with("account", line->account)});
+        append(tx, desk, answer == "kept" ? "confirm_conflict" : "lift_conflict", LoggedOperation::security, answer == "kept" ? std::vector{line->id, line->record, line->account} : objects_in_full(*line));
     });
     return answered;
 }

@@ -29,6 +29,16 @@ domain::Outcome<bool> end_declaration(const AccessDesk& desk, std::string_view i
 // Keeps away whoever declared that person.
 void keep_conflicted_away(Writing& writing, std::string_view record, std::string_view person);
 
+// Whether a match that information governance has not lifted keeps this account from the record.
+bool kept_by_conflict(Transaction& tx, std::string_view record, std::string_view account);
+
+// --- the name of an account itself: when it is made or changed ---
+
+// A name alone is told to information governance and keeps nobody away; with a birth date or an address that they declared as their own it does.
+void match_own_name(Transaction& tx, std::string_view account, domain::Instant now);
+// The same for accounts that no change has come by yet, some at a time. Answers how many.
+int match_new_staff(Database& database, domain::Instant now);
+
 // An entry for each match that has none yet; the server does it every few seconds. Answers how many.
 int record_conflicts(Database& database, Ledger& ledger);
 
@@ -37,6 +47,8 @@ int record_conflicts(Database& database, Ledger& ledger);
 struct ConflictLine {
     std::string id, account, account_name, agency, record, relation, declared_name, answer, answered_by_name, reason;
     bool by_name = false, by_address = false;
+    bool excludes = true;   // otherwise they open the record until it is confirmed
+    bool own_name = false;  // found by the name of the account, not by a declaration
     bool nobody_left = false;  // no coordinator of the owner may open the record any more
     domain::Instant found_at{};
     std::optional<domain::Instant> answered_at;

@@ -7,6 +7,7 @@
 
 #include "domain/text.hpp"
 #include "persistence/access/access_rows.hpp"
+#include "persistence/access/declared_interests.hpp"
 #include "persistence/row_mapping.hpp"
 
 namespace casework::persistence {
@@ -75,11 +76,6 @@ Refusals check(Transaction& tx, const RestrictionChange& c, domain::Date today) 
     return {};
 }
 
-bool found_interest(Transaction& tx, std::string_view record, std::string_view account) {
-    std::string found;
-    return !account.empty() && tx.one("SELECT id FROM declared_match WHERE record_id = :record AND account = :account AND answer <> 'lifted' LIMIT 1", {with("record", record), with("account", account)}, {&found});
-}
-
 Refusals carry_out(Writing& writing, const auth::Record& facts, const RestrictionChange& c) {
     auto& tx = writing.tx;
     const std::vector<Bind> party{with("record", facts.id), with("account", c.account), with("agency", c.agency)};
@@ -101,7 +97,7 @@ Refusals carry_out(Writing& writing, const auth::Record& facts, const Restrictio
                {with("record", facts.id), with("account", c.account), with("agency", c.agency), with("reason", domain::tidy_lines(c.reason)), with("by", writing.actor.account)});
     } else if (c.act == "include") {
         // What information governance found holds on, as if the coordinator had never kept them away.
-        const bool kept = found_interest(tx, facts.id, c.account);
+        const bool kept = !c.account.empty() && kept_by_conflict(tx, facts.id, c.account);
         auto ended = party;
         if (kept) ended.push_back(with("why", declared_interest));
         if (tx.run(kept ? "UPDATE record_exclusion SET reason = :why, excluded_by = '' WHERE record_id = :record AND account = :account AND agency = :agency AND reason <> :why"

@@ -5,6 +5,7 @@
 
 #include "domain/nominals/codes.hpp"
 #include "domain/text.hpp"
+#include "persistence/access/declared_interests.hpp"
 #include "persistence/access/emergency.hpp"
 #include "persistence/access/restriction.hpp"
 #include "persistence/people/people.hpp"
@@ -116,6 +117,13 @@ void co_approve(Stage& stage, const std::string& who, const std::string& user) {
     stage.act(who, [&](Gate& gate) { return persistence::co_approve_emergency(desk_of(stage, gate), id, "They carry the child out of the house now"); });
 }
 
+void declare_family(Stage& stage, const std::string& who, const std::string& name) {
+    stage.act(who, [&](Gate& gate) {
+        const persistence::AccessDesk desk{*stage.house.database, *stage.house.ledger, gate.actor(), gate.entry({auth::Action::read, "declare", "interest", domain::LoggedOperation::security}), gate.now(), "", nullptr};
+        return persistence::declare_person(desk, {"family", name, {}, "", ""});
+    });
+}
+
 int number(const std::string& figures) { return *domain::parse_figures(figures); }
 
 }  // namespace
@@ -138,6 +146,8 @@ std::vector<Sentence> access_sentences() {
              change_restriction(s, g[0], g[2], {.act = "name", .account = s.account(g[1]), .agency = {}, .reason = {}, .until = day_of(g[3], s.today())});
          }},
         {Kind::when, "{who} keeps {who} away from the record of {person}", [](Stage& s, const Gaps& g, Details&) { change_restriction(s, g[0], g[2], {.act = "exclude", .account = s.account(g[1])}); }},
+        {Kind::when, "{who} lets {who} back to the record of {person}", [](Stage& s, const Gaps& g, Details&) { change_restriction(s, g[0], g[2], {.act = "include", .account = s.account(g[1])}); }},
+        {Kind::when, "{who} declares {person} as family", [](Stage& s, const Gaps& g, Details&) { declare_family(s, g[0], g[1]); }},
         {Kind::when, "{who} uses emergency access to {person}", [](Stage& s, const Gaps& g, Details&) { use_emergency(s, g[0], s.known(g[1]).record); }},
         {Kind::when, "{who} uses emergency access to a record that never was", [](Stage& s, const Gaps& g, Details&) { use_emergency(s, g[0], "NOM-2026-9999"); }},
         {Kind::when, "{who} agrees to the protected details in the emergency of {who}", [](Stage& s, const Gaps& g, Details&) { co_approve(s, g[0], g[1]); }},

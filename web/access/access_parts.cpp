@@ -68,7 +68,8 @@ Html waiting_for_access(Context& context) {
         list.items.push_back({.title = {.text = "Somebody asks for access to " + r.record}, .hint = {.text = fmt::format("{}, {}", r.account_name, r.agency)}, .status = {.tag = {.text = "New", .classes = "govuk-tag--blue"}},
                               .href = "/access-requests/" + r.id});
     for (const auto& c : w.conflicts)
-        list.items.push_back({.title = {.text = "A conflict of interest was found"}, .hint = {.text = fmt::format("{}, {}, is kept from {}", c.account_name, c.agency, c.record)},
+        list.items.push_back({.title = {.text = c.excludes ? "A conflict of interest was found" : "A name on a record is that of somebody who works here"},
+                              .hint = {.text = fmt::format("{}, {}, {} {}", c.account_name, c.agency, c.excludes ? "is kept from" : "is called like somebody on", c.record)},
                               .status = {.tag = c.nobody_left ? govuk::Tag{.text = "Nobody left", .classes = "govuk-tag--red"} : govuk::Tag{.text = "New", .classes = "govuk-tag--blue"}}, .href = "/conflicts/" + c.id});
     for (const auto& p : w.pointers)
         list.items.push_back({.title = {.text = "Somebody was told to ask your group about " + domain::listed(p.records)}, .hint = {.text = fmt::format("{}, {}, on {}", p.account_name, p.agency, persistence::london_date_time(p.asked_at))},
@@ -100,7 +101,7 @@ JsonObject pointer_json(const persistence::PointerRequest& p) {
 JsonObject conflict_json(const persistence::ConflictLine& c) {
     JsonObject json;
     json.add("id", c.id).add("account", c.account).add("name", c.account_name).add("agency", c.agency).add("record", c.record).add("relation", c.relation).add("declared_name", c.declared_name).add("by_name", c.by_name);
-    return json.add("by_address", c.by_address).add("nobody_left", c.nobody_left).add("found_at", c.found_at).add("answer", c.answer).add("answered_by", c.answered_by_name).add("answered_at", c.answered_at).add("reason", c.reason);
+    return json.add("by_address", c.by_address).add("kept_away", c.excludes).add("own_name", c.own_name).add("nobody_left", c.nobody_left).add("found_at", c.found_at).add("answer", c.answer).add("answered_by", c.answered_by_name).add("answered_at", c.answered_at).add("reason", c.reason);
 }
 
 JsonObject emergency_json(const persistence::EmergencyLine& l) {

@@ -95,13 +95,14 @@ Response conflict_page(Context& context, const ConflictLine& c, const Refusals& 
     html::Page page{.title = "Conflict of interest – " + c.id, .error = shown.refused(), .section = "work", .back_href = "/", .back_text = "Back to My work"};
     page.marking = html::Marking{.text = "Audit. Your answer here is recorded."};
     std::vector<govuk::SummaryListRow> rows{{.key = {.text = "Who"}, .value = {.text = c.account_name + ", " + c.agency}},
-                                            {.key = {.text = "Kept from"}, .value = {.text = c.record}},
-                                            {.key = {.text = "Because of"}, .value = {.text = c.declared_name + " (" + domain::lower_first(domain::words_for(rules::relations(), c.relation)) + ")"}},
+                                            {.key = {.text = c.excludes ? "Kept from" : "Record"}, .value = {.text = c.record}},
+                                            {.key = {.text = "Because of"}, .value = {.text = c.declared_name + (c.own_name ? " (the name of their account)" : " (" + domain::lower_first(domain::words_for(rules::relations(), c.relation)) + ")")}},
                                             {.key = {.text = "What is alike"}, .value = {.text = met_words(c)}},
                                             {.key = {.text = "Found"}, .value = {.text = persistence::london_date_time(c.found_at)}}};
     if (c.answered_at) rows.push_back({.key = {.text = "Decided"}, .value = {.text = domain::words_for(rules::answers(), c.answer) + ". " + c.answered_by_name + " on " + persistence::london_date_time(*c.answered_at) + ". " + c.reason}});
     Html body = shown.summary();
-    body << app::heading(1, "Conflict of interest", "l") << app::paragraph("They are kept from the record since it was found, are not told, and are answered as if there were no such record.");
+    body << app::heading(1, "Conflict of interest", "l") << app::paragraph(c.excludes ? "They are kept from the record since it was found, are not told, and are answered as if there were no such record." : c.answered_at ? "The name alone was alike. They were never kept from the record because of it." :
+                                                                                      "Only the name is alike, so nobody is kept away and nobody else is told. If it is the same person, say that it is a conflict of interest: from then on they are kept from the record and answered as if there were none.");
     if (c.nobody_left) body << govuk::warning_text({.text = "No coordinator of the group may open the record any more: have another one made."});
     body << govuk::summary_list({.rows = std::move(rows)});
     if (!c.answered_at)

@@ -4,6 +4,7 @@
 #include "persistence/access/declared_interests.hpp"
 #include "persistence/access/restriction.hpp"
 #include "persistence/audit/access_reviews.hpp"
+#include "persistence/accounts.hpp"
 #include "persistence/people/people.hpp"
 #include "persistence/record_access.hpp"
 #include "tests/support/house.hpp"
@@ -36,6 +37,27 @@ struct ConflictHouse : TestHouse {
         std::vector<ConflictLine> list;
         database->read([&](Transaction& tx) { list = conflicts_to_answer(tx, auditor, now); });
         return list;
+    }
+    void run(const std::string& sql) { database->write([&](Transaction& tx) { tx.run(sql); }); }
+    domain::Outcome<bool> restriction(std::string act, const domain::Actor& whom, const std::string& record) {
+        auto gate = as(chair);
+        return change_restriction(gate, record, {.act = std::move(act), .account = whom.account, .reason = "Agreed with the chair today"});
+    }
+    // Somebody is called anew, as an administrator enters it.
+    void rename(const domain::Actor& who, const std::string& name) {
+        now += std::chrono::seconds(1);
+        database->write([&](Transaction& tx) { must(set_details(tx, {*ledger, {}, now}, who.account, {.agency = who.agency, .name = name, .title = "", .email = "", .manager = ""})); });
+    }
+    // What the person's own record says about where somebody lives.
+    void lives_at(const std::string& record, const std::string& address, const std::string& postcode) {
+        const auto read = nominal(record);
+        auto gate = as(chair);
+        must(gate.perform(record, {auth::Action::edit, "edit", "nominal", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<int> {
+            PersonFacts facts;
+            facts.names.push_back({"name", read.person.name});
+            facts.addresses.push_back({"home", address, postcode, {}, {}});
+            return edit_person(writing, record, read.person.id, 1, facts);
+        }));
     }
     domain::Actor auditor;
 };
@@ -90,18 +112,9 @@ TEST_CASE("a record that is opened about a declared person keeps the declarer aw
 TEST_CASE("the same address keeps away too, however it is written") {
     ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
     const auto record = house.listed("Dean Harwell");
-    const auto person = house.nominal(record).person.id;
     TestHouse::must(declare_person(house.desk(house.business), {"self", "Dana Crisp", {}, "12 Lower Stone St", "ME156LL"}));
     CHECK(house.opens(house.business, record));
-    {
-        auto gate = house.as(house.chair);
-        TestHouse::must(gate.perform(record, {auth::Action::edit, "edit", "nominal", domain::LoggedOperation::alteration}, [&](Writing& writing) -> domain::Outcome<int> {
-            PersonFacts facts;
-            facts.names.push_back({"name", "Dean Harwell"});
-            facts.addresses.push_back({"home", "12 Lower Stone Street", "ME15 6LL", {}, {}});
-            return edit_person(writing, record, person, 1, facts);
-        }));
-    }
+    house.lives_at(record, "12 Lower Stone Street", "ME15 6LL");
     CHECK_FALSE(house.opens(house.business, record));
     CHECK(house.waiting().at(0).by_address);
 }
@@ -184,4 +197,100 @@ TEST_CASE("whoever works on a record is told neither of a conflict of interest n
     TestHouse::must(change("include"));
     CHECK(excluded() == untold);
     CHECK_FALSE(house.opens(house.viewer, record));
+}
+
+TEST_CASE("a coordinator does not let back in whom a conflict of interest keeps away, and what a coordinator said stays when it is lifted") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto record = house.listed("Dean Harwell");
+    TestHouse::must(declare_person(house.desk(house.viewer), {"family", "Dean Harwell", {}, "", ""}));
+    const auto id = house.waiting().at(0).id;
+    CHECK(TestHouse::refused(house.restriction("include", house.viewer, record)) == "They are not excluded");
+    CHECK_FALSE(house.opens(house.viewer, record));
+    TestHouse::must(answer_conflict(house.desk(house.auditor), id, "kept", "It is the brother"));
+    CHECK(TestHouse::refused(house.restriction("include", house.viewer, record)) == "They are not excluded");
+
+    SECTION("both keep away") {
+        house.run("UPDATE declared_match SET answer = '', answered_by = '', answered_at = NULL");
+        TestHouse::must(house.restriction("exclude", house.viewer, record));
+        TestHouse::must(answer_conflict(house.desk(house.auditor), id, "lifted", "A namesake, born in another county"));
+        CHECK_FALSE(house.opens(house.viewer, record));  // the coordinator has not taken back theirs
+        TestHouse::must(house.restriction("include", house.viewer, record));
+        CHECK(house.opens(house.viewer, record));
+    }
+    SECTION("the row is gone") {  // as it was possible once
+        house.run("DELETE FROM record_exclusion");
+        CHECK(house.opens(house.viewer, record));
+        house.lives_at(record, "3 Brewer Street", "ME14 1RU");
+        CHECK_FALSE(house.opens(house.viewer, record));
+        CHECK(house.waiting().empty());  // nothing new: it was confirmed
+    }
+}
+
+TEST_CASE("what was lifted is not found again by the next change of the same facts") {
+    ConflictHouse house("sqlite");
+    const auto record = house.listed("Dean Harwell");
+    TestHouse::must(declare_person(house.desk(house.viewer), {"family", "Dean Harwell", {}, "", ""}));
+    TestHouse::must(answer_conflict(house.desk(house.auditor), house.waiting().at(0).id, "lifted", "A namesake"));
+    house.lives_at(record, "3 Brewer Street", "ME14 1RU");
+    CHECK(house.opens(house.viewer, record));
+    CHECK(house.waiting().empty());
+}
+
+TEST_CASE("the name of an account alone is shown to information governance and keeps nobody away") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto record = house.listed("Jess Marlow");
+    CHECK(house.waiting().empty());  // no account was looked at yet
+    CHECK(match_new_staff(*house.database, house.now) > 5);
+    CHECK(match_new_staff(*house.database, house.now) == 0);
+    REQUIRE(house.waiting().size() == 1);
+    CHECK(house.waiting()[0].account == house.viewer.account);
+    CHECK(house.waiting()[0].own_name);
+    CHECK_FALSE(house.waiting()[0].excludes);
+    CHECK(house.opens(house.viewer, record));
+    CHECK(house.count("SELECT count(*) FROM mail WHERE recipient = 'o@example.org'") == 1);
+    CHECK(house.count("SELECT count(*) FROM mail") == 1);
+    CHECK(record_conflicts(*house.database, *house.ledger) == 1);
+    REQUIRE(house.entries("namesake_found").size() == 1);
+    CHECK(house.entries("namesake_found")[0].objects == std::vector<std::string>{house.waiting()[0].id});  // the person reads the access log of the record
+    house.database->read([&](Transaction& tx) { CHECK(declared_people(tx, house.viewer.account).empty()); });
+    CHECK_FALSE(end_declaration(house.desk(house.viewer), "OWN-2026-0005"));
+
+    const auto id = house.waiting()[0].id;
+    CHECK(house.opens(house.viewer, house.listed("Jess Marlow", 1961)));
+    CHECK(house.waiting().size() == 2);
+    TestHouse::must(answer_conflict(house.desk(house.auditor), id, "kept", "The same birth date in the personnel file"));
+    CHECK_FALSE(house.opens(house.viewer, record));
+    TestHouse::must(answer_conflict(house.desk(house.auditor), house.waiting().at(0).id, "lifted", "Somebody else"));
+    CHECK_FALSE(house.opens(house.viewer, record));
+}
+
+TEST_CASE("a name with the birth date or the address that its owner declared keeps the owner away, also after a new name") {
+    ConflictHouse house(GENERATE(from_range(testing::database_kinds())));
+    const auto record = house.listed("Jess Harwell"), another = house.listed("Jess Harwell", 1961), third = house.listed("Jess Harwell", 1975);
+    TestHouse::must(declare_person(house.desk(house.viewer), {"self", "Jessica Marlow", born, "4 Brewer Street", "ME141RU"}));
+    CHECK(house.waiting().empty());
+    house.rename(house.viewer, "Jess Harwell");
+    CHECK_FALSE(house.opens(house.viewer, record));
+    CHECK(house.opens(house.viewer, another));  // born on another day: somebody else
+    REQUIRE(house.waiting().size() == 1);
+    CHECK(house.waiting()[0].excludes);
+    house.lives_at(third, "4 Brewer St", "ME14 1RU");
+    CHECK_FALSE(house.opens(house.viewer, third));
+    house.rename(house.viewer, "Jess Marlow");
+    CHECK_FALSE(house.opens(house.viewer, record));  // what was found is for information governance to decide
+
+    // First the name, then what makes it certain.
+    const auto own = house.listed("Dana Crisp");
+    match_new_staff(*house.database, house.now);
+    CHECK(house.opens(house.business, own));
+    TestHouse::must(declare_person(house.desk(house.business), {"self", "Dana Price", born, "", ""}));
+    CHECK_FALSE(house.opens(house.business, own));
+}
+
+TEST_CASE("a new account is looked at when it is made") {
+    ConflictHouse house("sqlite");
+    const auto record = house.listed("Dean Harwell");
+    house.database->write([&](Transaction& tx) { TestHouse::must(add_account(tx, {*house.ledger, {}, house.now}, {.username = "d.harwell", .agency = "borough", .name = "Dean Harwell", .title = "", .password_phc = ""})); });
+    REQUIRE(house.waiting().size() == 1);
+    CHECK(house.waiting()[0].record == record);
 }
