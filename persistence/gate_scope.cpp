@@ -10,22 +10,23 @@ std::optional<auth::Record> record_facts(Transaction& tx, std::string_view id, c
     auth::Record facts;
     int sensitivity = 0;
     std::optional<std::string> shared_panel, opened;
-    std::optional<std::int64_t> named, granted;
+    std::optional<std::int64_t> named, team, granted;
     tx.each("SELECT r.id, r.panel, r.sensitivity, CASE WHEN EXISTS (SELECT 1 FROM record_exclusion x WHERE x.record_id = r.id AND ((x.account <> '' AND x.account = :account) OR "
-            "(x.agency <> '' AND x.agency = :agency))) THEN 1 ELSE 0 END, pa.protected, eg.co_approved, ro.day, CASE WHEN EXISTS (SELECT 1 FROM disposal d WHERE d.record_id = r.id AND d.state = 'open') THEN 1 ELSE 0 END, sh.panel FROM record r "
+            "(x.agency <> '' AND x.agency = :agency))) THEN 1 ELSE 0 END, pa.protected, tm.protected, eg.co_approved, ro.day, CASE WHEN EXISTS (SELECT 1 FROM disposal d WHERE d.record_id = r.id AND d.state = 'open') THEN 1 ELSE 0 END, sh.panel FROM record r "
             "LEFT JOIN record_participant pa ON pa.record_id = r.id AND pa.account = :account AND pa.until >= :day "
+            "LEFT JOIN record_team tm ON tm.record_id = r.id AND tm.agency = :agency AND tm.until >= :day "
             "LEFT JOIN emergency_grant eg ON eg.record_id = r.id AND eg.account = :account AND eg.until_at > :now "
             "LEFT JOIN record_opening ro ON ro.record_id = r.id AND ro.account = :account AND ro.day = :day "
             "LEFT JOIN record_share sh ON sh.record_id = r.id WHERE r.id = :id",
             {with("account", actor.account), with("agency", actor.agency), with("now", std::int64_t{now.time_since_epoch().count()}),
              with("day", domain::iso_date(london_date(now))), with("id", id)},
-            {&facts.id, &facts.panel, &sensitivity, &facts.excluded, &named, &granted, &opened, &facts.open_disposal, &shared_panel}, [&] {
+            {&facts.id, &facts.panel, &sensitivity, &facts.excluded, &named, &team, &granted, &opened, &facts.open_disposal, &shared_panel}, [&] {
                 if (shared_panel) facts.shared_panels.push_back(*shared_panel);
             });
     if (facts.id.empty()) return std::nullopt;
     facts.sensitivity = static_cast<domain::Sensitivity>(sensitivity);
-    facts.participant = named.has_value();
-    facts.participant_protected = named.value_or(0) != 0;
+    facts.participant = named.has_value() || team.has_value();
+    facts.participant_protected = named.value_or(0) != 0 || team.value_or(0) != 0;
     facts.emergency_grant = granted.has_value();
     facts.emergency_co_approved = granted.value_or(0) != 0;
     facts.opened_today = facts.sensitivity == domain::Sensitivity::s3 && opened.has_value();
@@ -42,6 +43,14 @@ std::string is_one_of(std::string_view column, const std::vector<std::string>& v
     std::string any;
     for (const auto& value : values) any += fmt::format("{}{} = {}", any.empty() ? "(" : " OR ", column, value);
     return any + ")";
+}
+
+// Named on the record by themselves, or with the whole team of their agency.
+std::string is_named(bool for_protected) {
+    const auto row = [&](std::string_view table, std::string_view as, std::string_view whom) {
+        return fmt::format("EXISTS (SELECT 1 FROM {1} {0} WHERE {0}.record_id = r.id AND {0}.{2} AND {0}.until >= :scope_day{3})", as, table, whom, for_protected ? fmt::format(" AND {}.protected = 1", as) : std::string());
+    };
+    return "(" + row("record_participant", "pa", "account = :scope_account") + " OR " + row("record_team", "tm", "agency = :scope_agency") + ")";
 }
 
 // The field classes that a term shows, as a condition on the column that holds the class.
@@ -84,7 +93,7 @@ ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now, std::string_vi
         }
         const bool member = term.relation == Relation::member_of_owner || term.relation == Relation::member_of_shared;
         if (member && term.protected_too) {  // contributors see protected fields only where they are named on the case for them
-            where += " AND EXISTS (SELECT 1 FROM record_participant pa WHERE pa.record_id = r.id AND pa.account = :scope_account AND pa.until >= :scope_day AND pa.protected = 1)";
+            where += " AND " + is_named(true);
             account_bound = day_bound = true;
         }
         switch (term.relation) {
@@ -93,8 +102,7 @@ ScopeSql scope_sql(const auth::Scope& scope, domain::Instant now, std::string_vi
                 where += fmt::format(" AND EXISTS (SELECT 1 FROM record_share sh WHERE sh.record_id = r.id AND {})", one_of("sh.panel", term.panels));
                 break;
             case Relation::participant:
-                where += fmt::format(" AND {} AND EXISTS (SELECT 1 FROM record_participant pa WHERE pa.record_id = r.id AND pa.account = :scope_account AND pa.until >= :scope_day{})",
-                                     one_of("r.panel", term.panels), term.protected_too ? " AND pa.protected = 1" : "");
+                where += fmt::format(" AND {} AND {}", one_of("r.panel", term.panels), is_named(term.protected_too));
                 account_bound = day_bound = true;
                 break;
             case Relation::emergency_grant:

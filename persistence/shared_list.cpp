@@ -48,8 +48,8 @@ void keep_what_may_be_seen(const Gate& gate, Reading& reading, SharedLine& line)
     const auto decision = facts ? auth::may(gate.actor(), auth::Action::list, *facts, reading.today, reading.now) : auth::Decision{};
     line.one_line = !decision.fields.f0;
     if (line.one_line) {
-        line = {line.record, line.panel, line.panel_name, line.shared_at, true, chairs_of(reading.tx, line.panel, reading.today), {}, {}, {}, {}, {}};
-    } else {
+        line = {line.record, line.kind, line.panel, line.panel_name, line.shared_at, true, chairs_of(reading.tx, line.panel, reading.today), {}, {}, {}, {}, {}};
+    } else if (!line.person.id.empty()) {
         reading.shown.push_back(line.person.id);
     }
     reading.shown.push_back(line.record);
@@ -64,12 +64,12 @@ std::vector<SharedLine> read_lines(Reading& reading, std::string_view panel, con
     SharedLine line;
     SubjectRow who;
     std::int64_t at = 0;
-    std::vector<Into> into{&line.record, &line.panel, &line.panel_name, &line.state};
+    std::vector<Into> into{&line.record, &line.kind, &line.panel, &line.panel_name, &line.state};
     std::ranges::copy(who.into(), std::back_inserter(into));
     into.insert(into.end(), {&at, &line.purpose, &line.shared_by_name, &line.shared_by_agency});
     const std::string_view turned = asked.backwards() ? "" : " DESC";
-    reading.tx.each(fmt::format("SELECT r.id, r.panel, COALESCE(g.name, r.panel), n.state, " CASEWORK_SUBJECT_COLUMNS ", s.shared_at, s.purpose, trim(a.title || ' ' || a.name), ag.name "
-                                "FROM sharing s JOIN record_share h ON h.record_id = s.record_id AND h.panel = s.panel JOIN record r ON r.id = s.record_id JOIN nominal n ON n.id = r.id"
+    reading.tx.each(fmt::format("SELECT r.id, r.kind, r.panel, COALESCE(g.name, r.panel), COALESCE(n.state, ''), " CASEWORK_SUBJECT_COLUMNS ", s.shared_at, s.purpose, trim(a.title || ' ' || a.name), ag.name "
+                                "FROM sharing s JOIN record_share h ON h.record_id = s.record_id AND h.panel = s.panel JOIN record r ON r.id = s.record_id LEFT JOIN nominal n ON n.id = r.id"
                                 CASEWORK_SUBJECT_JOINS "LEFT JOIN panel_group g ON g.id = r.panel JOIN account a ON a.id = s.shared_by JOIN agency ag ON ag.id = a.agency "
                                 "WHERE s.panel = :panel AND s.ended_at IS NULL AND (s.shared_at, s.record_id) {} (:at, :last) AND {} ORDER BY s.shared_at{}, s.record_id{} LIMIT :most",
                                 asked.backwards() ? ">" : "<", sql.condition, turned, turned),
@@ -84,7 +84,7 @@ std::vector<SharedLine> read_lines(Reading& reading, std::string_view panel, con
 }  // namespace
 
 domain::Outcome<SharedPage> shared_with_panel(Gate& gate, std::string_view panel, const PageAsked& asked) {
-    return gate.open_panel(panel, {auth::Action::list, "list_shared", "nominal"}, [&](Reading& reading) {
+    return gate.open_panel(panel, {auth::Action::list, "list_shared", "record"}, [&](Reading& reading) {
         SharedPage page{std::string(panel), panel_name(reading.tx, panel), read_lines(reading, panel, asked), {}};
         page.ends = cut_page(page.lines, page_size, asked, key_of);
         for (auto& line : page.lines) keep_what_may_be_seen(gate, reading, line);

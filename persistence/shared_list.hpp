@@ -10,12 +10,12 @@
 namespace casework::persistence {
 
 struct SharedLine {
-    std::string record, panel, panel_name;  // whose it is
+    std::string record, kind, panel, panel_name;  // whose it is
     domain::Instant shared_at{};
     // A sensitive record is one line only (D6): its reference, its group and whom to ask there. The rest is empty then.
     bool one_line = false;
     std::vector<std::string> contacts;  // those who chair its group
-    Subject person;
+    Subject person;  // of a nominal; other kinds of record go by their reference
     std::string state, purpose, shared_by_name, shared_by_agency;
 };
 struct SharedPage {

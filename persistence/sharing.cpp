@@ -96,6 +96,9 @@ domain::Outcome<Sharings> read_sharings(Gate& gate, std::string_view record) {
     return gate.open(record, {auth::Action::read, "read_sharings", "record"}, [&](Reading& reading) {
         Sharings all;
         all.record = record;
+        all.panel = reading.record.panel;
+        all.panel_name = panel_name(reading.tx, all.panel);
+        all.sensitivity = reading.record.sensitivity;
         read_rows(reading.tx, record, all);
         read_others(reading.tx, record, all);
         const auto facts = record_facts(reading.tx, record, gate.actor(), reading.now);

@@ -23,7 +23,8 @@ struct SharingOffer {  // another group that it could be shared with
     std::string panel, panel_name;
 };
 struct Sharings {
-    std::string record;
+    std::string record, panel, panel_name;
+    domain::Sensitivity sensitivity{};
     std::vector<Sharing> live, ended;    // newest first
     std::vector<SharingOffer> others;
     bool may_share = false, needs_agreement = false;  // a colleague has to agree first

@@ -132,7 +132,7 @@ constexpr std::array done_table{
     DoneWords{"asked", "Your colleagues have been asked. You are shown the answer in My work."},
     DoneWords{"agreed-to", "You agreed. The person who asked can do it now."},
     DoneWords{"not-agreed", "You did not agree. The person who asked is shown why."},
-    DoneWords{"shared", "Shared. Members of the group can open the record now."},
+    DoneWords{"shared", "Shared, from the group’s next click."},
     DoneWords{"share-ended", "The sharing has ended. Members of the group cannot open the record any more."},
     DoneWords{"evidence-added", "Added. It can be opened once it has been scanned."},
     DoneWords{"evidence-removed", "Removed. Your reason is kept."},

@@ -57,6 +57,8 @@ constexpr std::array looking{
     ActWords{"list_agencies", "Saw which agencies may act"},
     ActWords{"list_members", "Saw who may lead"},
     ActWords{"read_restriction", "Saw who may open it"},
+    ActWords{"preview_restriction", "Saw what a change of who may open it would do"},
+    ActWords{"mark_record_sensitive", "Marked it as sensitive"},
     ActWords{"read_disposal", "Saw its holds and when it may be erased"},
     ActWords{"list_disposals", "Saw it on the list of disposals"},
     ActWords{"find_disposal", "Looked for its disposal"},

@@ -78,6 +78,7 @@ Html record_tabs(std::string label, const std::string& address, const std::strin
                                   .items = {{.text = "Overview", .href = address, .active = current == "overview"},
                                             {.text = "Evidence", .href = "/records/" + id + "/evidence"},
                                             {.text = "Timeline", .href = address + "/timeline", .active = current == "timeline"},
+                                            {.text = "Sharing", .href = "/records/" + id + "/shares"},
                                             {.text = "Access log", .href = address + "/access", .active = current == "access"}},
                                   .classes = "app-sub-navigation"};
     if (!papers.empty()) tabs.items.insert(tabs.items.begin() + 1, {.text = std::move(papers), .href = address + "/papers", .active = current == "papers"});
@@ -131,13 +132,20 @@ Html access_part(const persistence::RecordAccess& log, const std::string& addres
     return out;
 }
 
-Html disposal_offer(Context& context, const std::string& id) {
-    bool offered = false;
-    context.house().database.read([&](persistence::Transaction& tx) { offered = persistence::offers_disposal(tx, context.actor(), id, context.now()); });
-    if (!offered) return {};
-    Html out("<p class=\"govuk-body\">"_html);
-    return out << app::link("Disposal and holds", "/records/" + id + "/disposal") << "</p>\n"_html;
+Html access_offers(Context& context, const std::string& id) {
+    std::vector<Html> links;
+    const auto reads = context.gate().would_allow(id, auth::Action::read);
+    if (context.gate().would_allow(id, auth::Action::close).verdict == auth::Verdict::allow) links.push_back(app::link("Restrict it, name people or keep people away", "/records/" + id + "/restriction"));
+    bool disposal = false;
+    context.house().database.read([&](persistence::Transaction& tx) { disposal = persistence::offers_disposal(tx, context.actor(), id, context.now()); });
+    if (disposal) links.push_back(app::link("Disposal and holds", "/records/" + id + "/disposal"));
+    if (reads.rule == "D8") links.push_back(ask_for_access());
+    Html out;
+    for (const auto& link : links) out << "<p class=\"govuk-body\">"_html << link << "</p>\n"_html;
+    return out;
 }
+
+Html ask_for_access() { return app::link("Ask for access", "/access-requests/add") << html::text(" or use ") << app::link("emergency access", "/emergency"); }
 
 Html clash_part(Context& context, const Shown& shown, const Clash& clash, const std::string& action, const std::string& back, const ClashWords& words) {
     Html body = app::paragraph(fmt::format("{} saved changes. Nothing you typed has been lost. {} with theirs. Choose what to keep.", who_saved(clash),

@@ -28,10 +28,13 @@ html::Html timeline_part(Context& context, const Shown& shown, const TimelinePar
 std::string read_note(Context& context, domain::Refusals& refusals);
 
 html::Html access_part(const persistence::RecordAccess& log, const std::string& address);
-// For coordinators of its owner: where it is held or its erasure asked for; nothing for anybody else.
-html::Html disposal_offer(Context& context, const std::string& id);
+// Links to what this person may do about who opens the record: its marking, namings and exclusions and its disposal for coordinators of its
+// owner, asking the owner for whoever reads it in an emergency; nothing for anybody else.
+html::Html access_offers(Context& context, const std::string& id);
+// To the owner of a record that one may not open, or in an emergency.
+html::Html ask_for_access();
 
-// Overview, evidence, timeline and access log of the record at `address`; with `papers` (what the tab is called) also its papers.
+// Overview, evidence, timeline, sharing and access log of the record at `address`; with `papers` (what the tab is called) also its papers.
 html::Html record_tabs(std::string label, const std::string& address, const std::string& id, std::string_view current, std::string papers = {});
 // A form about that record: `page` as one column of reading width with the way back, the error summary and the heading.
 html::Page question_of(html::Page page, std::string back_text, std::string address, const std::string& title, const Shown& shown, const html::Html& body);
@@ -93,7 +96,7 @@ Response access_of(Context& context) {
     if (!log) return refusal_page(context, log.error());
     if (context.wants_json()) return context.json(nominals::access_json(*log).add("id", head.id));
     auto page = Kind::page(context, head, "Access log");
-    page.main << html::app::heading(1, "Access log", "l") << Kind::tabs(head, "access") << disposal_offer(context, head.id) << access_part(*log, std::string(Kind::stem) + head.id);
+    page.main << html::app::heading(1, "Access log", "l") << Kind::tabs(head, "access") << access_offers(context, head.id) << access_part(*log, std::string(Kind::stem) + head.id);
     return context.page(std::move(page));
 }
 

@@ -6,6 +6,7 @@
 #include "web/access/interest_handlers.hpp"
 #include "web/access/pointer_handlers.hpp"
 #include "web/access/restriction_handlers.hpp"
+#include "web/access/sharing_handlers.hpp"
 #include "web/account/account_forms.hpp"
 #include "web/account/account_handlers.hpp"
 #include "web/account/second_factor_handlers.hpp"
@@ -57,7 +58,6 @@
 #include "web/nominals/propose_handlers.hpp"
 #include "web/nominals/record_handlers.hpp"
 #include "web/nominals/shared_list_handlers.hpp"
-#include "web/nominals/sharing_handlers.hpp"
 #include "web/nominals/step_handlers.hpp"
 #include "web/nominals/update_handlers.hpp"
 #include "web/openapi/openapi_handlers.hpp"
@@ -334,6 +334,13 @@ constexpr Route table[] = {
     {get,  "/records/{id}/restriction",              OnRecord{Action::close},        access::restriction},
     {post, "/records/{id}/restriction",              OnRecord{Action::close},        access::change_restriction, access::restriction_fields},
 
+    // with which other groups a record is shared
+    {get,  "/records/{id}/shares",                   OnRecord{Action::read},         access::sharings},
+    {get,  "/records/{id}/shares/add",               OnRecord{Action::share},        access::share_form},
+    {post, "/records/{id}/shares/add",               OnRecord{Action::share},        access::share, access::share_fields},
+    {get,  "/records/{id}/shares/{panel}/end",       OnRecord{Action::share},        access::end_share_form},
+    {post, "/records/{id}/shares/{panel}/end",       OnRecord{Action::share},        access::end_share, access::end_share_fields},
+
     // disposal of one record, four eyes, and the holds that forbid it
     {get,  "/records/{id}/disposal",                 OnRecord{Action::close},        disposal::record_disposal},
     {post, "/records/{id}/disposal",                 OnRecord{Action::request_erase}, disposal::ask, disposal::ask_fields},
@@ -435,11 +442,7 @@ constexpr Route table[] = {
     {get,  "/nominals/{id}/plan",                    OnRecord{Action::read},         nominals::plan},
     {get,  "/nominals/{id}/timeline",                OnRecord{Action::read},         nominals::timeline},
     {get,  "/nominals/{id}/access",                  OnRecord{Action::audit},        nominals::access},
-    {get,  "/nominals/{id}/shares",                  OnRecord{Action::read},         nominals::sharings},
-    {get,  "/nominals/{id}/shares/add",              OnRecord{Action::share},        nominals::share_form},
-    {post, "/nominals/{id}/shares/add",              OnRecord{Action::share},        nominals::share, nominals::share_fields},
-    {get,  "/nominals/{id}/shares/{panel}/end",      OnRecord{Action::share},        nominals::end_share_form},
-    {post, "/nominals/{id}/shares/{panel}/end",      OnRecord{Action::share},        nominals::end_share, nominals::end_share_fields},
+    {get,  "/nominals/{id}/shares",                  OnRecord{Action::read},         access::sharings_of_nominal},
     {post, "/nominals/{id}/notes",                   OnRecord{Action::note},         nominals::add_note, nominals::note_fields},
     {get,  "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::update_form},
     {post, "/nominals/{id}/update",                  OnRecord{Action::edit},         nominals::save_update, nominals::update_fields},

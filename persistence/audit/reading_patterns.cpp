@@ -64,6 +64,7 @@ class Known {
         if (!is_new) return at->second;
         int found = 0;
         return at->second = tx_.one("SELECT 1 FROM record r WHERE r.id = :record AND (EXISTS (SELECT 1 FROM record_participant p WHERE p.record_id = r.id AND p.account = :account) OR "
+                                    "EXISTS (SELECT 1 FROM record_team t JOIN account a ON a.agency = t.agency WHERE t.record_id = r.id AND a.id = :account) OR "
                                     "EXISTS (SELECT 1 FROM record_event e WHERE e.record_id = r.id AND e.account = :account) OR EXISTS (SELECT 1 FROM case_action c WHERE c.case_id = r.id AND c.owner_account = :account) OR "
                                     "EXISTS (SELECT 1 FROM membership m WHERE m.account = :account AND m.panel = r.panel AND m.until >= :today AND (m.level = 'coordinator' OR m.chair = 1)))",
                                     {with("record", record), with("account", account), with("today", domain::iso_date(today_))}, {&found});

@@ -6,6 +6,7 @@
 
 #include "domain/reports/codes.hpp"
 #include "domain/text.hpp"
+#include "persistence/access/ordinary.hpp"
 #include "persistence/merged_edit.hpp"
 #include "persistence/places.hpp"
 #include "persistence/reports/report_rows.hpp"
@@ -280,6 +281,7 @@ domain::Outcome<Saved> edit_report(Gate& gate, std::string_view id, const Report
         if (merge.values.empty()) return Saved{std::string(id), row->head.version};
         write_edit(writing.tx, id, merge.values);
         writing.tx.run("UPDATE report SET version = version + 1, ward = :ward, ward_version = :version WHERE id = :id", {with("ward", report.ward), with("version", report.ward_version), with("id", id)});
+        raise_to_content(writing.tx, id);
         const auto after = values_of_row(*report_row(writing.tx, id));
         add_changes(writing, id, row->head.version + 1, before, after);
         add_event(writing, id, "edit", "details changed", "");
@@ -302,6 +304,7 @@ domain::Outcome<Saved> take_report_step(Gate& gate, std::string_view id, std::st
         State to{};
         if (auto refusals = step_refused(m, facts, recorded_as, to); !refusals.empty()) return std::unexpected(std::move(refusals));
         write_step(m, facts, to);
+        raise_to_content(writing.tx, id);
         if (*parsed == Event::assign || *parsed == Event::reopen) let_reveal(m, facts.officer);
         add_event(writing, id, event, recorded_as, *parsed == Event::link_matter ? m.matter : domain::tidy_lines(answers.text));
         if (*parsed == Event::link_matter) writing.entry.objects.push_back(m.matter);

@@ -5,6 +5,7 @@
 
 #include "domain/reports/codes.hpp"
 #include "domain/text.hpp"
+#include "persistence/access/ordinary.hpp"
 
 namespace casework::persistence {
 namespace {
@@ -168,6 +169,7 @@ std::string insert_report(Writing& writing, std::string_view panel, const NewRep
             with("place_reason", domain::tidy_line(r.place_text_reason)), with("ward", r.ward), with("ward_version", r.ward_version), with("about_kind", n.about_kind), with("about", r.about),
             with("about_name", domain::tidy_line(n.about_name)), with("victim", victim), with("distress", r.distress), with("hate", r.hate), with("matter", placing.matter),
             with("author", writing.actor.account), with_at("at", writing.now)});
+    raise_to_content(tx, id);
     insert_source(tx, id, n.reporter);
     // Who took the report may look at who made it again, to tell them what is done.
     tx.run("INSERT INTO record_participant (record_id, account, protected) VALUES (:id, :account, 1)", {with("id", id), with("account", writing.actor.account)});

@@ -30,7 +30,7 @@ struct Dice {
 // What is true of one record, kept beside the database, so that may() does not depend on what SQL reads.
 struct Kept {
     auth::Record facts;
-    std::vector<std::string> participants, protected_participants, former_participants, excluded_accounts, excluded_agencies, grants, co_approved;
+    std::vector<std::string> participants, protected_participants, former_participants, teams, protected_teams, former_teams, excluded_accounts, excluded_agencies, grants, co_approved;
 };
 
 bool holds(const std::vector<std::string>& list, const std::string& item) { return std::ranges::find(list, item) != list.end(); }
@@ -47,6 +47,10 @@ Kept random_record(Dice& dice, int group, int n) {
         else if (dice.once_in(4)) kept.former_participants.push_back(account);
         if (dice.once_in(8)) kept.excluded_accounts.push_back(account);
         if (dice.once_in(6)) (dice.once_in(2) ? kept.grants : kept.co_approved).push_back(account);
+    }
+    for (const auto& agency : agencies) {
+        if (dice.once_in(6)) (dice.once_in(2) ? kept.teams : kept.protected_teams).push_back(agency);
+        else if (dice.once_in(6)) kept.former_teams.push_back(agency);
     }
     for (const auto& agency : agencies)
         if (dice.once_in(12)) kept.excluded_agencies.push_back(agency);
@@ -65,6 +69,13 @@ void store(Transaction& tx, const Kept& kept, int group) {
     for (const auto& account : kept.former_participants) participant(account, true, -1);
     for (const auto& account : kept.participants) participant(account, false);
     for (const auto& account : kept.protected_participants) participant(account, true);
+    const auto team = [&](const std::string& agency, bool protected_too, int last_day = 0) {
+        tx.run("INSERT INTO record_team (record_id, agency, protected, until, reason, named_by) VALUES (:id, :agency, :protected, :until, '', '')",
+               {with("id", id), with("agency", agency), with("protected", protected_too), with("until", domain::iso_date(domain::add_days(today, last_day)))});
+    };
+    for (const auto& agency : kept.former_teams) team(agency, true, -1);
+    for (const auto& agency : kept.teams) team(agency, false);
+    for (const auto& agency : kept.protected_teams) team(agency, true);
     for (const auto& account : kept.excluded_accounts) tx.run("INSERT INTO record_exclusion (record_id, account) VALUES (:id, :account)", {with("id", id), with("account", account)});
     for (const auto& agency : kept.excluded_agencies) tx.run("INSERT INTO record_exclusion (record_id, agency) VALUES (:id, :agency)", {with("id", id), with("agency", agency)});
     const auto grant = [&](const std::string& account, bool both) {
@@ -94,8 +105,8 @@ domain::Actor random_actor(Dice& dice) {
 // The record's facts as they are towards this actor.
 auth::Record towards(const Kept& kept, const domain::Actor& actor) {
     auto facts = kept.facts;
-    facts.participant_protected = holds(kept.protected_participants, actor.account);
-    facts.participant = facts.participant_protected || holds(kept.participants, actor.account);
+    facts.participant_protected = holds(kept.protected_participants, actor.account) || holds(kept.protected_teams, actor.agency);
+    facts.participant = facts.participant_protected || holds(kept.participants, actor.account) || holds(kept.teams, actor.agency);
     facts.excluded = holds(kept.excluded_accounts, actor.account) || holds(kept.excluded_agencies, actor.agency);
     facts.emergency_co_approved = holds(kept.co_approved, actor.account);
     facts.emergency_grant = facts.emergency_co_approved || holds(kept.grants, actor.account);
@@ -136,6 +147,10 @@ TEST_CASE("in 10,000 random worlds a list holds exactly the records that may be 
             for (const auto& record : kept[group])
                 if (auth::may(actor, action, towards(record, actor), today, now).verdict == auth::Verdict::allow) allowed.push_back(record.facts.id);
             std::ranges::sort(allowed);
+            const auto& one = kept[group][static_cast<std::size_t>(dice.below(records_in_group))];
+            const auto read = record_facts(tx, one.facts.id, actor, now);
+            const auto expected = towards(one, actor);
+            differences += read && read->participant == expected.participant && read->participant_protected == expected.participant_protected && read->excluded == expected.excluded ? 0 : 1;
             const auto listed = found(tx, actor, action, static_cast<int>(group));
             differences += listed != allowed ? 1 : 0;
             shown += static_cast<int>(listed.size());

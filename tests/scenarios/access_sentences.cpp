@@ -142,6 +142,10 @@ std::vector<Sentence> access_sentences() {
         {Kind::given, "{who} is excluded from the record of {person}", [](Stage& s, const Gaps& g, Details&) { exclude(s, "account", s.account(g[0]), g[1]); }},
         {Kind::given, "{agency} is excluded from the record of {person}", [](Stage& s, const Gaps& g, Details&) { exclude(s, "agency", s.agency(g[0]), g[1]); }},
         {Kind::when, "{who} restricts the record of {person}", [](Stage& s, const Gaps& g, Details&) { change_restriction(s, g[0], g[1], {.act = "restrict"}); }},
+        {Kind::when, "{who} marks the record of {person} as sensitive", [](Stage& s, const Gaps& g, Details&) { change_restriction(s, g[0], g[1], {.act = "sensitive"}); }},
+        {Kind::when, "{who} names {agency} on the record of {person} until {day}", [](Stage& s, const Gaps& g, Details&) {
+             change_restriction(s, g[0], g[2], {.act = "name", .account = {}, .agency = s.agency(g[1]), .reason = {}, .until = day_of(g[3], s.today())});
+         }},
         {Kind::when, "{who} names {who} on the record of {person} until {day}", [](Stage& s, const Gaps& g, Details&) {
              change_restriction(s, g[0], g[2], {.act = "name", .account = s.account(g[1]), .agency = {}, .reason = {}, .until = day_of(g[3], s.today())});
          }},

@@ -84,6 +84,10 @@ void is_told(Stage& stage, const Gaps& gaps, Details&) {
     if (request.answer_reason != gaps[1]) throw Failed("they are told: " + request.answer_reason);
 }
 
+void one_line(Stage& stage, const std::string& name) {
+    if (stage.seen != std::vector<std::string>{stage.known(name).record}) throw Failed(fmt::format("they see {}", fmt::join(stage.seen, ", ")));
+}
+
 void shared_with_forum(Stage& stage, const std::string& name, bool shared) {
     const auto record = stage.look("Sgt Priya Nair", [&](Gate& gate) { return persistence::open_nominal(gate, stage.known(name).record); });
     if ((record.shared_with == std::vector<std::string>{"Domestic Abuse Forum"}) != shared) throw Failed(shared ? "it is not shared" : "it is shared");
@@ -119,6 +123,7 @@ std::vector<Sentence> sharing_sentences() {
         {Kind::then, "{who} is not asked to agree", [](Stage& s, const Gaps& g, Details&) { is_asked(s, g[0], 0); }},
         {Kind::then, "{who} is told about the request {text}", is_told},
         {Kind::then, "{person} is shared with the Domestic Abuse Forum", [](Stage& s, const Gaps& g, Details&) { shared_with_forum(s, g[0], true); }},
+        {Kind::then, "they see one line with the reference of {person} only", [](Stage& s, const Gaps& g, Details&) { one_line(s, g[0]); }},
         {Kind::then, "{person} is not shared", [](Stage& s, const Gaps& g, Details&) { shared_with_forum(s, g[0], false); }},
         {Kind::then, "the ledger holds that {who} disclosed {person} to the forum with the agreement of {who}", disclosure_stands},
     };

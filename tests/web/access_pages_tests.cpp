@@ -28,6 +28,7 @@ struct AccessHouse : WebHouse {
     web::Response change(Typed form) {
         coordinator.get("/records/" + record + "/restriction");
         form.emplace_back("reason", "Agreed with the chair today");
+        form.emplace_back("step", "save");
         return coordinator.post("/records/" + record + "/restriction", std::move(form));
     }
     web::Response emergency(Browser& browser, const std::string& reference) {
@@ -45,7 +46,7 @@ TEST_CASE("a restricted nominal is there for its coordinators and the people nam
     WebHouse::Browser constable(house);
     constable.sign_in("kofi.osei");
     CHECK(constable.get("/nominals/" + house.record).status == 200);
-    CHECK(AccessHouse::shows(house.coordinator.get("/nominals/" + house.record + "/shares"), "/records/" + house.record + "/restriction"));
+    CHECK(AccessHouse::shows(house.coordinator.get("/records/" + house.record + "/shares"), "/records/" + house.record + "/restriction"));
     CHECK(house.change({{"act", "restrict"}}).status == 303);
     CHECK(constable.get("/nominals/" + house.record).status == 404);
     CHECK_FALSE(AccessHouse::shows(constable.get("/groups/tctf/nominals"), house.record));
@@ -57,6 +58,68 @@ TEST_CASE("a restricted nominal is there for its coordinators and the people nam
     CHECK(constable.get("/records/" + house.record + "/restriction").status == 404);
     CHECK(house.change({{"act", "release"}}).status == 303);
     CHECK(house.change({{"act", "release"}}).status == 422);
+}
+
+TEST_CASE("each change of who may open a record is shown before it is made, is asked why, and is shown to a program too") {
+    AccessHouse house;
+    const auto at = "/records/" + house.record + "/restriction", kofi = house.account("kofi.osei"), why = std::string("Agreed with the chair today");
+    auto& chair = house.coordinator;
+    const auto restricted = chair.post(at, {{"act", "restrict"}, {"reason", why}});
+    CHECK(restricted.status == 200);
+    CHECK(AccessHouse::shows(restricted, "Check before you save"));
+    CHECK(AccessHouse::shows(restricted, "They do not open it any more"));
+    CHECK(AccessHouse::shows(restricted, "name=\"step\" value=\"save\""));
+    CHECK_FALSE(AccessHouse::shows(chair.get(at), "Only people named on it"));
+    CHECK(chair.post(at, {{"act", "restrict"}, {"reason", "Secret"}}).status == 422);
+    CHECK(house.change({{"act", "restrict"}}).status == 303);
+
+    const auto no_day = chair.post(at, {{"act", "name"}, {"account", kofi}, {"agency", ""}, {"until", ""}, {"reason", why}});
+    CHECK(no_day.status == 422);
+    CHECK(AccessHouse::shows(no_day, "Enter the last day"));
+    CHECK(AccessHouse::shows(no_day, "value=\"" + kofi + "\" selected"));  // what was chosen stays
+    const auto naming = chair.post(at, {{"act", "name"}, {"account", kofi}, {"agency", ""}, {"until", "tomorrow"}, {"reason", why}});
+    CHECK(AccessHouse::shows(naming, "They open it from their next click"));
+    CHECK(house.change({{"act", "name"}, {"account", ""}, {"agency", "one-maidstone"}, {"until", "tomorrow"}}).status == 303);
+    CHECK(AccessHouse::shows(chair.get(at), "everybody of the agency"));
+    CHECK(AccessHouse::shows(chair.get(at), "act=unname&amp;account=&amp;agency=one-maidstone"));
+
+    // Ending one asks for nothing but the reason.
+    const auto ending = chair.get(at + "?act=unname&account=&agency=one-maidstone");
+    CHECK(AccessHouse::shows(ending, "Why are they no longer needed?"));
+    CHECK(chair.get(at + "?act=unname&account=&agency=probation").status == 404);
+    CHECK(chair.post(at, {{"act", "unname"}, {"account", ""}, {"agency", "one-maidstone"}, {"reason", ""}}).status == 422);
+    const auto removed = chair.post(at, {{"act", "unname"}, {"account", ""}, {"agency", "one-maidstone"}, {"reason", why}});
+    CHECK(AccessHouse::shows(removed, "They do not open it any more"));
+    CHECK(house.change({{"act", "unname"}, {"account", ""}, {"agency", "one-maidstone"}}).status == 303);
+
+    chair.headers["accept"] = "application/json";
+    const auto json = chair.post(at, {{"act", "release"}, {"reason", why}});
+    CHECK(json.status == 200);
+    CHECK(AccessHouse::shows(json, "\"becomes\":\"Standard"));
+    CHECK(AccessHouse::shows(json, "\"gain\":["));
+    CHECK(AccessHouse::shows(chair.get(at), "\"sensitivity\":3"));
+}
+
+TEST_CASE("records of every kind lead to their sharing, and a coordinator from there to who may open it") {
+    AccessHouse house;
+    WebHouse::Browser reader(house), leader(house);
+    reader.sign_in("mel.hart");
+    leader.sign_in("grace.holloway");
+    for (const auto& [stem, table] : {std::pair{"/cases/", "protection_case"}, {"/reports/", "report"}, {"/tools/", "tool"}, {"/case-reviews/", "case_review"}}) {
+        std::string id;
+        house.database->read([&](persistence::Transaction& tx) { tx.one("SELECT t.id FROM " + std::string(table) + " t JOIN record r ON r.id = t.id WHERE r.panel = 'cpt' AND r.sensitivity < 3 ORDER BY t.id LIMIT 1", {}, {&id}); });
+        INFO(stem << id);
+        CHECK(AccessHouse::shows(leader.get(stem + id), "href=\"/records/" + id + "/shares\""));
+        const auto sharing = leader.get("/records/" + id + "/shares");
+        CHECK(sharing.status == 200);
+        CHECK(AccessHouse::shows(sharing, "Back to " + id));
+        CHECK(AccessHouse::shows(sharing, "/records/" + id + "/restriction"));
+        CHECK_FALSE(AccessHouse::shows(reader.get("/records/" + id + "/shares"), "/restriction"));
+        CHECK(leader.post("/records/" + id + "/shares/add", {{"to", "daf"}, {"purpose", "safeguarding"}, {"reason", "It concerns a client"}}).status == 303);
+        CHECK(AccessHouse::shows(house.outsider.get("/groups/daf/shared"), id));
+    }
+    CHECK(AccessHouse::shows(house.outsider.get("/groups/daf/shared"), "href=\"/access-requests/add\""));  // of the review there is one line
+    CHECK(house.coordinator.get("/nominals/" + house.record + "/shares").header("Location") == "/records/" + house.record + "/shares");
 }
 
 TEST_CASE("the last coordinator is not shut out, and a change takes the password again") {

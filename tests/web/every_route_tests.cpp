@@ -178,7 +178,7 @@ TEST_CASE("markup planted through every form is stored and comes back as text ev
     WebHouse::Browser constable(house);
     constable.sign_in("kofi.osei");
     const auto record = one(house, "SELECT max(id) FROM nominal WHERE panel = 'tctf'");
-    const auto prepared = constable.post("/nominals/" + record + "/shares/add", {{"to", "daf"}, {"purpose", "crime"}, {"reason", std::string(planted)}});
+    const auto prepared = constable.post("/records/" + record + "/shares/add", {{"to", "daf"}, {"purpose", "crime"}, {"reason", std::string(planted)}});
     REQUIRE(prepared.status == 303);
     const std::string request(prepared.header("Location"));
     REQUIRE(constable.post(request + "/ask", {{"why", std::string(planted)}}).status == 303);

@@ -20,7 +20,8 @@ TEST_CASE("every act that stands in the access log of a nominal is said in words
     for (const auto* path : {"/", "/my-actions", "/people", "/meetings", "/groups/tctf/nominals", "/groups/tctf/nominals/order", "/groups/tctf/archived", "/groups/tctf/lists", "/groups/tctf/actions",
                                     "/groups/tctf/figures", "/groups/tctf/meetings"})
         CHECK(sergeant.get(path).status == 200);
-    for (const auto* page : {"", "/plan", "/timeline", "/access", "/update", "/edit", "/person", "/steps/archive", "/actions/add", "/shares", "/shares/add"}) CHECK(sergeant.get("/nominals/" + id + page).status == 200);
+    for (const auto* page : {"", "/plan", "/timeline", "/access", "/update", "/edit", "/person", "/steps/archive", "/actions/add"}) CHECK(sergeant.get("/nominals/" + id + page).status == 200);
+    for (const auto* page : {"/shares", "/shares/add", "/restriction"}) CHECK(sergeant.get("/records/" + id + page).status == 200);
     std::set<std::string> without;
     house.database->read([&](persistence::Transaction& tx) {
         std::string body;

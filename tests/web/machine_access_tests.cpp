@@ -37,7 +37,7 @@ std::string address_of(WebHouse& house, std::string pattern) {
         {"/actions/{id}", "SELECT min(id) FROM case_action WHERE panel = 'tctf'"}, {"/agreements/{id}", "SELECT min(id) FROM second_person"}, {"/jobs/{id}", "SELECT min(id) FROM job"},
         {"/records/{id}", "SELECT min(id) FROM nominal WHERE state = 'active'"}, {"/reports/{id}", "SELECT min(id) FROM report WHERE state = 'received'"}, {"/tools/{id}", "SELECT min(id) FROM tool"},
         {"/case-reviews/{id}", "SELECT min(id) FROM case_review"}, {"/accounts/{id}", "SELECT min(id) FROM account"}, {"/agencies/{id}", "SELECT min(id) FROM agency"}};
-    if (pattern.find("/shares/{panel}") != std::string::npos) return "/nominals/" + text_of(house, "SELECT record_id FROM record_share") + "/shares/" + text_of(house, "SELECT panel FROM record_share") + "/end";
+    if (pattern.find("/shares/{panel}") != std::string::npos) return "/records/" + text_of(house, "SELECT record_id FROM record_share") + "/shares/" + text_of(house, "SELECT panel FROM record_share") + "/end";
     if (of_vulnerability(pattern))
         for (const auto& [name, value] : {std::pair<std::string, std::string>{"{panel}", "csvg"}, {"{id}", text_of(house, "SELECT min(id) FROM vulnerability_case WHERE state = 'review'")}, {"{event}", "record_review"}})
             if (const auto at = pattern.find(name); at != std::string::npos) pattern.replace(at, name.size(), value);

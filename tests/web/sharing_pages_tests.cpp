@@ -32,7 +32,7 @@ struct Journey {
     WebHouse::Typed sharing(const std::string& reason = "He follows a client of the forum.") const { return {{"to", "daf"}, {"purpose", "safeguarding"}, {"reason", reason}}; }
     // The request of the constable, asked; its address.
     std::string asked() {
-        const std::string request(constable.post("/nominals/" + record + "/shares/add", sharing()).header("Location"));
+        const std::string request(constable.post("/records/" + record + "/shares/add", sharing()).header("Location"));
         constable.get(request);
         REQUIRE(constable.post(request + "/ask", {{"why", "The forum has to know."}}).status == 303);
         return request;
@@ -46,16 +46,16 @@ TEST_CASE("a coordinator shares a record on its pages, the other group opens it,
     const auto missing = j.forum.get("/nominals/" + j.record);
     CHECK(missing.status == 404);
     CHECK(says(j.sergeant.get("/nominals/" + j.record), "Share or end sharing"));
-    const auto refused = j.sergeant.post("/nominals/" + j.record + "/shares/add", {{"reason", "Typed already"}});
+    const auto refused = j.sergeant.post("/records/" + j.record + "/shares/add", {{"reason", "Typed already"}});
     CHECK(refused.status == 422);
     CHECK(says(refused, "Select the group to share with"));
     CHECK(says(refused, "Typed already"));
-    CHECK(j.sergeant.post("/nominals/" + j.record + "/shares/add", j.sharing()).status == 303);
+    CHECK(j.sergeant.post("/records/" + j.record + "/shares/add", j.sharing()).status == 303);
     const auto shown = j.forum.get("/nominals/" + j.record);
     CHECK(shown.status == 200);
     CHECK(says(shown, "Town Centre Task Force has shared this record with your group"));
     CHECK_FALSE(says(shown, "href=\"/groups/tctf"));
-    for (const auto* page : {"/plan", "/timeline", "/shares", "/access", "/update", "/edit", "/person", "/actions/add"}) {
+    for (const auto* page : {"/plan", "/timeline", "/access", "/update", "/edit", "/person", "/actions/add"}) {
         const auto opened = j.forum.get("/nominals/" + j.record + page);
         INFO(page);
         CHECK(opened.status == 200);
@@ -64,15 +64,15 @@ TEST_CASE("a coordinator shares a record on its pages, the other group opens it,
     CHECK(j.forum.get("/groups/tctf/nominals").status == 404);
     CHECK(j.forum.get("/nominals/" + record_of(j.house, "Leah Costin")).status == 404);
     CHECK(says(j.sergeant.get("/nominals/" + j.record), "Maidstone Domestic Abuse Forum"));
-    CHECK(j.sergeant.post("/nominals/" + j.record + "/shares/daf/end", {{"reason", ""}}).status == 422);
-    CHECK(j.sergeant.post("/nominals/" + j.record + "/shares/daf/end", {{"reason", "Settled."}}).status == 303);
+    CHECK(j.sergeant.post("/records/" + j.record + "/shares/daf/end", {{"reason", ""}}).status == 422);
+    CHECK(j.sergeant.post("/records/" + j.record + "/shares/daf/end", {{"reason", "Settled."}}).status == 303);
     CHECK(j.forum.get("/nominals/" + j.record).status == 404);
-    CHECK(says(j.sergeant.get("/nominals/" + j.record + "/shares"), "Settled."));
+    CHECK(says(j.sergeant.get("/records/" + j.record + "/shares"), "Settled."));
 }
 
 TEST_CASE("a contributor is led to ask a colleague, who is asked for the password, and then does it once") {
     Journey j;
-    const auto led = j.constable.post("/nominals/" + j.record + "/shares/add", j.sharing());
+    const auto led = j.constable.post("/records/" + j.record + "/shares/add", j.sharing());
     CHECK(led.status == 303);
     const std::string request(led.header("Location"));
     CHECK(request.find("/agreements/AGR-") == 0);
@@ -130,12 +130,12 @@ TEST_CASE("a program is told with 409 that a colleague must agree, where the req
     const auto before = j.house.count("SELECT count(*) FROM second_person");
     j.constable.headers["accept"] = "application/json";
     j.constable.idem = "0123456789abcdef0123456789abcdef";
-    const auto refused = j.constable.post("/nominals/" + j.record + "/shares/add", j.sharing());
+    const auto refused = j.constable.post("/records/" + j.record + "/shares/add", j.sharing());
     CHECK(refused.status == 409);
     CHECK(refused.header("Content-Type") == "application/problem+json");
     CHECK(says(refused, "urn:casework:problem:second-person"));
     CHECK(says(refused, "\"location\":\"/agreements/AGR-"));
-    const auto again = j.constable.post("/nominals/" + j.record + "/shares/add", j.sharing());
+    const auto again = j.constable.post("/records/" + j.record + "/shares/add", j.sharing());
     CHECK(says(again, "/agreements/AGR-"));
     CHECK(j.house.count("SELECT count(*) FROM second_person") == before + 1);
     const auto request = j.constable.get(refused.body.substr(refused.body.find("/agreements/"), 25));
@@ -150,7 +150,7 @@ TEST_CASE("what is shared with a group stands on a page of its own beside its li
     CHECK(says(j.forum.get("/groups/daf/nominals"), "href=\"/groups/daf/shared\""));
     CHECK(says(j.forum.get(page), "No other group shares a record with Maidstone Domestic Abuse Forum now."));
     CHECK(j.sergeant.get(page).status == 404);
-    REQUIRE(j.sergeant.post("/nominals/" + j.record + "/shares/add", j.sharing()).status == 303);
+    REQUIRE(j.sergeant.post("/records/" + j.record + "/shares/add", j.sharing()).status == 303);
     const auto shown = j.forum.get(page);
     CHECK(says(shown, "href=\"/nominals/" + j.record + "\""));
     CHECK(says(shown, "Dean Harwell"));

@@ -16,6 +16,8 @@ inline constexpr Field access_answer_fields[] = {{"answer"}, {"until", FieldKind
 inline constexpr Field interest_fields[] = {{"relation", FieldKind::code, domain::conflict_of_interest::relations}, {"name"}, {"born-*", FieldKind::boxes}, {"address", FieldKind::lines}, {"postcode"}};
 inline constexpr Field conflict_fields[] = {{"answer", FieldKind::code, domain::conflict_of_interest::answers}, {"reason", FieldKind::lines}};
 inline constexpr Field pointer_fields[] = {{"name"}, {"born-*", FieldKind::boxes}, {"purpose", FieldKind::code, domain::nominals::sharing_purposes}, {"reason", FieldKind::lines}};
-inline constexpr Field restriction_fields[] = {{"act"}, {"account"}, {"agency"}, {"until", FieldKind::near_date}, {"protected", FieldKind::tick, nullptr, "yes"}, {"reason", FieldKind::lines}};
+inline constexpr Field restriction_fields[] = {{"act"}, {"account"}, {"agency"}, {"until", FieldKind::near_date}, {"protected", FieldKind::tick, nullptr, "yes"}, {"reason", FieldKind::lines}, {"step"}};
+inline constexpr Field share_fields[] = {{"to"}, {"purpose", FieldKind::code, domain::nominals::sharing_purposes}, {"reason", FieldKind::lines}};
+inline constexpr Field end_share_fields[] = {{"reason", FieldKind::lines}};
 
 }  // namespace casework::web::access

@@ -42,7 +42,7 @@ std::string purpose_words(const AgreementRequest& request) { return domain::word
 domain::Outcome<std::string> carry_out(Gate& gate, const AgreementRequest& request) {
     const auto done = row_of(request).carry_out(gate, request);
     if (!done) return std::unexpected(done.error());
-    return "/nominals/" + *done + "/shares";
+    return "/records/" + *done + "/shares";
 }
 
 }  // namespace casework::web::agreements

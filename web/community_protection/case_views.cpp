@@ -321,6 +321,7 @@ Html case_tabs(const CaseHead& head, std::string_view current) {
                                           {.text = "Papers", .href = address_of(head, "papers"), .active = current == "papers"},
                                           {.text = "Evidence", .href = "/records/" + head.id + "/evidence"},
                                           {.text = "Timeline", .href = address_of(head, "timeline"), .active = current == "timeline"},
+                                          {.text = "Sharing", .href = "/records/" + head.id + "/shares"},
                                           {.text = "Access log", .href = address_of(head, "access"), .active = current == "access"}},
                                 .classes = "app-sub-navigation"});
 }

@@ -42,6 +42,9 @@ Response help(Context& context) {
                    {"A coordinator shares one record with another group, for a purpose and with a reason, on its page Sharing, and ends that there. A contributor proposes it: a coordinator agrees first, with the password.",
                     "What waits for your agreement stands in My work. You never agree to what you have asked for yourself, and an agreement is good for one use within three days."}},
                   {"On a shared screen", {"Choose ‘initials only’ above the list. It stays on until you choose full names or sign out."}},
+                  {"Who may open a record",
+                   {"A coordinator marks a record as sensitive or restricts it, names people or a whole agency on it until a day, and keeps away whom a conflict of interest concerns: from its page Sharing. Before each change the page shows who gains and who loses access, and the change takes a reason.",
+                    "A report of a hate incident, or about a child or somebody vulnerable, is sensitive from the moment it says so."}},
                   {"If you cannot open something", {"You see what your group and your agency’s sharing agreement allow. Ask the chair or coordinator of the group."}},
                   {"If you are signed out while typing", {"Sign in again within 30 minutes. What you sent is shown filled in, and you send it again."}}});
 }

@@ -12,8 +12,6 @@ namespace codes = domain::nominals;
 inline constexpr Field order_fields[] = {{"order", FieldKind::ids}, {"pos[*]", FieldKind::number}, {"move"}, {"do"}, {"why", FieldKind::lines},
                                        {"seen_order"}, {"keep[*]"}};
 inline constexpr Field names_fields[] = {{"names"}, {"next"}};
-inline constexpr Field share_fields[] = {{"to"}, {"purpose", FieldKind::code, codes::sharing_purposes}, {"reason", FieldKind::lines}};
-inline constexpr Field end_share_fields[] = {{"reason", FieldKind::lines}};
 inline constexpr Field note_fields[] = {{"note", FieldKind::lines}};
 inline constexpr Field update_fields[] = {
     {"incidents", FieldKind::number}, {"seen_on", FieldKind::near_date}, {"seen_where"}, {"summary", FieldKind::lines},

@@ -82,7 +82,7 @@ Response access(Context& context) {
     auto page = record_page(context, *record, "Access log");
     page.main << "<h1 class=\"govuk-heading-l\">Access log</h1>\n"_html << record_tabs(*record, "access")
               << app::paragraph("Everybody who may open this record sees who opened it. The log is used only to check lawfulness (DPA 2018 s.62).");
-    page.main << disposal_offer(context, record->id) << access_part(*log, "/nominals/" + record->id);
+    page.main << access_offers(context, record->id) << access_part(*log, "/nominals/" + record->id);
     return context.page(std::move(page));
 }
 

@@ -108,7 +108,7 @@ Html support_card(const NominalRecord& record) {
 Html shared_with(const NominalRecord& record) {
     Html out = record.shared_with.empty() ? html::text("No other group") : lines(record.shared_with);
     const auto what = record.may_share ? "Share or end sharing" : "See the sharing";
-    if (record.may_share || !record.shared_with.empty()) out << (record.shared_with.empty() ? ". "_html : Html()) << app::link(what, "/nominals/" + record.id + "/shares");
+    if (record.may_share || !record.shared_with.empty()) out << (record.shared_with.empty() ? ". "_html : Html()) << app::link(what, "/records/" + record.id + "/shares");
     return out;
 }
 
@@ -230,7 +230,7 @@ Html record_tabs(const NominalHead& record, std::string_view current) {
                                           {.text = fmt::format("Plan and actions ({})", record.open_actions), .href = base + "/plan", .active = current == "plan"},
                                           {.text = "Evidence", .href = "/records/" + record.id + "/evidence"},
                                           {.text = "Timeline", .href = base + "/timeline", .active = current == "timeline"},
-                                          {.text = "Sharing", .href = base + "/shares", .active = current == "shares"},
+                                          {.text = "Sharing", .href = "/records/" + record.id + "/shares", .active = current == "shares"},
                                           {.text = "Access log", .href = base + "/access", .active = current == "access"}},
                                 .classes = "app-sub-navigation"});
 }

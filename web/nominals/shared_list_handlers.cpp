@@ -8,6 +8,7 @@
 #include "web/nominals/board_views.hpp"
 #include "web/nominals/nominal_json.hpp"
 #include "web/pages.hpp"
+#include "web/record_pages.hpp"
 
 namespace casework::web::nominals {
 namespace {
@@ -19,7 +20,7 @@ using persistence::SharedPage;
 
 JsonObject line_json(const SharedLine& line) {
     JsonObject json;
-    json.add("id", line.record).add("panel", line.panel).add("panel_name", line.panel_name).add("shared_at", line.shared_at).add("one_line", line.one_line);
+    json.add("id", line.record).add("kind", line.kind).add("panel", line.panel).add("panel_name", line.panel_name).add("shared_at", line.shared_at).add("one_line", line.one_line);
     if (line.one_line) return json.add("contacts", line.contacts);
     json.add("person", subject_json(line.person)).add("state", line.state).add("purpose", line.purpose);
     return json.add("shared_by", line.shared_by_name).add("shared_by_agency", line.shared_by_agency);
@@ -32,16 +33,17 @@ std::string state_words(const std::string& stored) {
 
 govuk::Table table_of(const SharedPage& list, const Naming& who) {
     govuk::Table table{.caption = "Shared with us now, newest first"};
-    table.head = {{.text = "Person"}, {.text = "Group"}, {.text = "Since"}, {.text = "What for"}};
+    table.head = {{.text = "Person or record"}, {.text = "Group"}, {.text = "Since"}, {.text = "What for"}};
     table.first_cell_is_header = true;
     for (const auto& line : list.lines) {
         const auto since = domain::long_date(persistence::london_date(line.shared_at));
         if (line.one_line) {
             const auto ask = line.contacts.empty() ? std::string() : ", ask " + domain::listed(line.contacts);
-            table.rows.push_back({{.text = line.record + ", sensitive"}, {.text = line.panel_name + ask}, {.text = since}, {.text = "Only its group opens it"}});
+            table.rows.push_back({{.text = line.record + ", sensitive"}, {.text = line.panel_name + ask}, {.text = since}, {.html = html::text("Only its group opens it. ") << ask_for_access()}});
             continue;
         }
-        table.rows.push_back({{.html = app::link(who(line.person), "/nominals/" + line.record)}, {.text = line.panel_name + ". " + state_words(line.state)}, {.text = since + ", by " + line.shared_by_name + ", " + line.shared_by_agency},
+        const bool nominal = !line.person.id.empty();
+        table.rows.push_back({{.html = nominal ? app::link(who(line.person), address_of_record(line.record)) : app::link(line.record, address_of_record(line.record))}, {.text = nominal ? line.panel_name + ". " + state_words(line.state) : line.panel_name}, {.text = since + ", by " + line.shared_by_name + ", " + line.shared_by_agency},
                               {.text = domain::words_for(domain::nominals::sharing_purposes(), line.purpose)}});
     }
     return table;

@@ -50,7 +50,7 @@ journey('a sergeant shares a record, a member of the other group opens it, and a
 journey('a constable proposes to share, a colleague agrees with the password, and the constable does it once', async house => {
   const constable = await house.signIn('constable'), colleague = await house.signIn('secondSergeant'), outsider = await house.signIn('outsider')
   const record = await recordOf(constable, 'Carl Venner')
-  await house.visit(constable, `${record}/shares/add`, 'share-propose')
+  await house.visit(constable, `${record.replace('/nominals/', '/records/')}/shares/add`, 'share-propose')
   await constable.getByLabel('Maidstone Domestic Abuse Forum').check()
   await constable.getByLabel('To protect somebody at risk').check()
   await constable.locator('[name=reason]').fill('His partner is a client of the forum.')
