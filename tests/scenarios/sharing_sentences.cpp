@@ -123,7 +123,7 @@ std::vector<Sentence> sharing_sentences() {
         {Kind::then, "{who} is not asked to agree", [](Stage& s, const Gaps& g, Details&) { is_asked(s, g[0], 0); }},
         {Kind::then, "{who} is told about the request {text}", is_told},
         {Kind::then, "{person} is shared with the Domestic Abuse Forum", [](Stage& s, const Gaps& g, Details&) { shared_with_forum(s, g[0], true); }},
-        {Kind::then, "they see one line with the reference of {person} only", [](Stage& s, const Gaps& g, Details&) { one_line(s, g[0]); }},
+        {Kind::then, "the list holds only the reference of {person}", [](Stage& s, const Gaps& g, Details&) { one_line(s, g[0]); }},
         {Kind::then, "{person} is not shared", [](Stage& s, const Gaps& g, Details&) { shared_with_forum(s, g[0], false); }},
         {Kind::then, "the ledger holds that {who} disclosed {person} to the forum with the agreement of {who}", disclosure_stands},
     };
