@@ -7,7 +7,7 @@ journey('a record is restricted, asked for, opened in an emergency for reading, 
   await coordinator.goto('/groups/tctf/nominals')
   const record = (await coordinator.locator('main a[href^="/nominals/NOM-"]').last().getAttribute('href')).match(/NOM-\d+-\d+/)[0]
   await coordinator.goto(`/nominals/${record}`)
-  await coordinator.getByRole('link', { name: 'Sharing' }).click()
+  await coordinator.getByRole('link', { name: 'Sharing', exact: true }).click()
   await coordinator.click('text=Restrict it, name people or keep people away')
   await house.inspect(coordinator, 'restriction')
   const restrict = coordinator.locator('form:has(input[name=act][value=restrict])')
