@@ -78,7 +78,7 @@ std::vector<RightsLine> rights_lines(Transaction& tx, std::string_view column, s
 
 bool is_restricted(Transaction& tx, std::string_view panel) {
     bool restricted = false;
-    tx.one("SELECT CASE WHEN g.restricted = 1 OR EXISTS (SELECT 1 FROM record r WHERE r.panel = g.id AND r.sensitivity = 3) THEN 1 ELSE 0 END FROM panel_group g WHERE g.id = :panel", {with("panel", panel)}, {&restricted});
+    tx.one("SELECT restricted FROM panel_group WHERE id = :panel", {with("panel", panel)}, {&restricted});
     return restricted;
 }
 

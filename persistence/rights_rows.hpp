@@ -21,7 +21,7 @@ std::vector<RightsLine> rights_lines(Transaction& tx, std::string_view column, s
 
 bool is_reset(RightsKind kind);      // of a password or second factor
 bool of_one_group(RightsKind kind);  // what a coordinator does for their own group
-// Marked as restricted, or the owner of a record that is (S3).
+// Marked as restricted. What a group owns does not make it so: that would tell that it owns a restricted record.
 bool is_restricted(Transaction& tx, std::string_view panel);
 // Who asks for a change: an account, or the operator at the command line, who counts as a system administrator without a name.
 struct RightsAsker {
