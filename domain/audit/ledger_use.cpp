@@ -27,6 +27,11 @@ CodeList purposes() {
     return codes;
 }
 
+CodeList looks() {
+    static constexpr Code codes[] = {{"night", "Outside usual hours", "Viewed or taken out between 10pm and 6am"}, {"emergency", "By emergency access", ""}};
+    return codes;
+}
+
 Refusals purpose_refused(std::string_view purpose) {
     if (has_code(purposes(), purpose)) return {};
     return {{RefusalKind::invalid, "purpose", "Select what you use the log for", "Data Protection Act 2018, s.62(4)"}};

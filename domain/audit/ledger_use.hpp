@@ -13,6 +13,8 @@ namespace casework::domain::audit {
 
 // The four lawful purposes of DPA 2018 s.62(4), by the codes that stand in the ledger; every use of the viewer names one.
 CodeList purposes();
+// Why an entry is worth a look by itself: "night", "emergency".
+CodeList looks();
 // Refused under `purpose` when it is none of the four.
 Refusals purpose_refused(std::string_view purpose);
 

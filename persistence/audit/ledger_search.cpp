@@ -30,6 +30,15 @@ namespace {
 // An answer comes within seconds however long the ledger is: the reader carries on where it ended.
 constexpr int looked_through_most = 20'000;
 
+std::vector<std::string> looks_of(const LedgerEntry& e) {
+    std::vector<std::string> looks;
+    if (e.operation != LoggedOperation::consultation && e.operation != LoggedOperation::disclosure) return looks;
+    const auto hour = london_hour(domain::Instant{std::chrono::milliseconds(e.at_ms)});
+    if (!e.account.empty() && (hour >= domain::audit::night_from || hour < domain::audit::night_until)) looks.emplace_back("night");
+    if (e.rule == "D8") looks.emplace_back("emergency");
+    return looks;
+}
+
 struct Conditions {
     LedgerQuestion question;          // with the id of the account
     std::vector<std::string> about;   // nothing: about anything
@@ -40,7 +49,11 @@ struct Conditions {
         const auto& q = question;
         const bool of_rule = q.rule.empty() || e.rule == q.rule || e.rule.starts_with(q.rule + "/");
         return e.at_ms < before_ms && of_rule && (q.account.empty() || e.account == q.account) && (q.agency.empty() || e.agency == q.agency) && (q.used_for.empty() || e.purpose == q.used_for) &&
-               (q.operation.empty() || domain::name(e.operation) == q.operation) && (!q.refused_only || e.outcome == "refused") && is_about(e);
+               one_of(q.operations, domain::name(e.operation)) && looked_for(e) && (!q.refused_only || e.outcome == "refused") && is_about(e);
+    }
+    static bool one_of(const std::vector<std::string>& wanted, std::string_view value) { return wanted.empty() || std::ranges::find(wanted, value) != wanted.end(); }
+    bool looked_for(const LedgerEntry& e) const {
+        return question.looks.empty() || std::ranges::any_of(looks_of(e), [&](const std::string& look) { return one_of(question.looks, look); });
     }
     bool is_about(const LedgerEntry& e) const {
         return about.empty() || std::ranges::any_of(about, [&](const std::string& id) { return std::ranges::find(e.objects, id) != e.objects.end() || e.account == id; });
@@ -77,15 +90,8 @@ void note(Transaction& tx, LedgerEntry& entry, const Conditions& asked) {
     const auto& q = asked.question;
     for (const auto& id : {q.about, q.account})
         if (!id.empty()) entry.objects.push_back(known_id(tx, id));
-    for (const auto& [field, set] : {std::pair{"agency", !q.agency.empty()}, {"rule", !q.rule.empty()}, {"used_for", !q.used_for.empty()}, {"operation", !q.operation.empty()}, {"refused", q.refused_only}, {"from", q.from.has_value()}, {"to", q.to.has_value()}})
+    for (const auto& [field, set] : {std::pair{"agency", !q.agency.empty()}, {"rule", !q.rule.empty()}, {"used_for", !q.used_for.empty()}, {"operation", !q.operations.empty()}, {"looks", !q.looks.empty()}, {"refused", q.refused_only}, {"from", q.from.has_value()}, {"to", q.to.has_value()}})
         if (set) entry.fields.emplace_back(field);
-}
-
-bool worth_a_look(const LedgerEntry& e) {
-    if (e.operation != LoggedOperation::consultation && e.operation != LoggedOperation::disclosure) return false;
-    if (e.rule == "D8") return true;
-    const auto hour = london_hour(domain::Instant{std::chrono::milliseconds(e.at_ms)});
-    return !e.account.empty() && (hour >= domain::audit::night_from || hour < domain::audit::night_until);
 }
 
 // A file leaves the service: the password again, as for every export.
@@ -140,7 +146,7 @@ Outcome<LedgerPage> search_ledger(const AuditDesk& desk, const LedgerQuestion& q
                 page.next = page.rows.back().place;
                 return false;
             }
-            if (asked.holds(entry)) page.rows.push_back({place, entry, worth_a_look(entry)});
+            if (asked.holds(entry)) page.rows.push_back({place, entry, looks_of(entry)});
             if (++looked < looked_through_most) return true;
             page.next = place;
             page.looked_through = true;
@@ -160,7 +166,7 @@ Outcome<std::string> extract_ledger(const AuditDesk& desk, const LedgerQuestion&
         asked.walk(tx, [&](const AccessLogPlace& place, LedgerEntry& entry) {
             if (!asked.holds(entry)) return true;
             more = extract.rows.size() == most;
-            if (!more) extract.rows.push_back({place, entry, worth_a_look(entry)});
+            if (!more) extract.rows.push_back({place, entry, looks_of(entry)});
             return !more;
         });
         if (more) return std::unexpected(too_many(most));

@@ -29,7 +29,8 @@ struct LedgerQuestion {
     std::string agency;                  // id
     std::string rule;                    // "D5": that row, whatever step follows it
     std::string used_for;                // the purpose that stands in the entry
-    std::string operation;               // "consultation"
+    std::vector<std::string> operations; // "consultation": one of these
+    std::vector<std::string> looks;      // one of these reasons to look: codes of domain::audit::looks()
     bool refused_only = false;
     std::optional<domain::Date> from, to;  // days in London, both included
 };
@@ -37,7 +38,7 @@ struct LedgerQuestion {
 struct LedgerRow {
     AccessLogPlace place;
     domain::LedgerEntry entry;
-    bool worth_a_look = false;  // read between 10pm and 6am, or by emergency access
+    std::vector<std::string> looks{};  // why it is worth a look: codes of domain::audit::looks()
 };
 struct LedgerPage {
     std::vector<LedgerRow> rows;          // newest first

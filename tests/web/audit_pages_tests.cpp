@@ -67,6 +67,14 @@ TEST_CASE("an auditor finds entries by naming a purpose, and takes them out as a
     CHECK(house.as_json(house.auditor, "/ledger").status == 422);
     CHECK(AuditPages::shows(house.auditor.get("/ledger" + question + "&from=today&rule=D8"), "No entry fits."));
     CHECK(house.auditor.get("/ledger" + question + "&from=someday").status == 422);
+    const auto narrowed = house.auditor.get("/ledger" + question + "&operation=consultation&operation=security&look=night&refused=yes");
+    for (const auto* words : {"Clear filters", "Remove this filter: what happened </span>Viewed", "Remove this filter: worth a look </span>Outside usual hours", "Remove this filter: outcome </span>Refused"})
+        CHECK(AuditPages::shows(narrowed, words));
+    CHECK(AuditPages::shows(narrowed, "href=\"/ledger?purpose=lawfulness&amp;about=" + house.record + "&amp;refused=yes&amp;operation=consultation&amp;look=night\""));  // without the second operation
+    const auto viewed = house.auditor.get("/ledger" + question + "&operation=consultation");
+    CHECK(AuditPages::shows(viewed, "Work of the group"));
+    CHECK_FALSE(AuditPages::shows(viewed, "panel_work<"));
+    CHECK(AuditPages::shows(house.auditor.get("/ledger" + question + "&operation=erasure&operation=combination"), "No entry fits."));
     CHECK(AuditPages::shows(house.auditor.get("/ledger" + question + "&account=nobody.here"), "Nobody has this user name or id"));
     const auto csv = house.auditor.get("/ledger.csv" + question);
     CHECK(csv.body.starts_with("entry,at,account,name"));

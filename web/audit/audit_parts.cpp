@@ -23,6 +23,11 @@ constexpr std::size_t ids_shown = 8;
 
 }  // namespace
 
+domain::CodeList operations() {
+    static constexpr domain::Code codes[] = {{"consultation", "Viewed", ""}, {"collection", "Collected", ""}, {"alteration", "Changed", ""}, {"disclosure", "Printed, downloaded or shared", ""}, {"combination", "Compared or joined", ""}, {"erasure", "Erased", ""}, {"security", "Signing in, rights, administration", ""}};
+    return codes;
+}
+
 Form typed(const Context& context) { return Form(context.request().query); }
 
 LedgerQuestion question_of(const Context& context, domain::Refusals& refusals) {
@@ -34,7 +39,10 @@ LedgerQuestion question_of(const Context& context, domain::Refusals& refusals) {
     q.agency = form.value("agency").substr(0, 64);
     q.rule = form.value("rule").substr(0, 64);
     q.used_for = form.value("used_for").substr(0, 64);
-    q.operation = form.value("operation").substr(0, 32);
+    for (const auto& operation : form.values("operation"))
+        if (domain::has_code(operations(), operation)) q.operations.push_back(operation);
+    for (const auto& look : form.values("look"))
+        if (domain::has_code(rules::looks(), look)) q.looks.push_back(look);
     q.refused_only = form.value("refused") == "yes";
     q.from = near_date(form, context.today(), "from", "first day", refusals);
     q.to = near_date(form, context.today(), "to", "last day", refusals);
@@ -43,9 +51,11 @@ LedgerQuestion question_of(const Context& context, domain::Refusals& refusals) {
 
 std::string address_with(std::string_view path, const LedgerQuestion& q) {
     std::string address = fmt::format("{}?purpose={}", path, percent_encoded(q.purpose));
-    for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"about", q.about}, {"account", q.account}, {"agency", q.agency}, {"rule", q.rule}, {"used_for", q.used_for}, {"operation", q.operation},
+    for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"about", q.about}, {"account", q.account}, {"agency", q.agency}, {"rule", q.rule}, {"used_for", q.used_for},
                                       {"refused", q.refused_only ? "yes" : ""}, {"from", q.from ? domain::iso_date(*q.from) : ""}, {"to", q.to ? domain::iso_date(*q.to) : ""}})
         if (!value.empty()) address += fmt::format("&{}={}", name, percent_encoded(value));
+    for (const auto& operation : q.operations) address += "&operation=" + operation;
+    for (const auto& look : q.looks) address += "&look=" + look;
     return address;
 }
 
@@ -110,7 +120,7 @@ JsonObject entry_json(const persistence::LedgerRow& row) {
     json.add("operation", domain::name(e.operation)).add("act", e.action).add("object_type", e.object_type).add("objects", e.objects).add("group", e.panel).add("sensitivity", e.sensitivity).add("purpose", e.purpose);
     json.add("rule", e.rule).add("outcome", e.outcome).add("status", e.status).add("recipients", e.recipients).add("fields", e.fields).add("approvals", e.approvals).add("source_address", e.source_address);
     if (e.count >= 0) json.add("count", e.count);
-    return json.add("session", e.session).add("request", e.request_id).add("worth_a_look", row.worth_a_look);
+    return json.add("session", e.session).add("request", e.request_id).add("worth_a_look", row.looks);
 }
 
 Html objects(const std::vector<std::string>& ids, const LedgerQuestion& question) {

@@ -13,6 +13,8 @@
 
 namespace casework::web::audit {
 
+// The operations of DPA 2018 s.62(1) and of security, by the codes that stand in the ledger.
+domain::CodeList operations();
 // What the query of the address asks; a day that cannot be read joins `refusals`.
 persistence::LedgerQuestion question_of(const Context& context, domain::Refusals& refusals);
 // The fields of the query, so that a form shows again what was typed.

@@ -1,10 +1,12 @@
 // Searching the ledger and taking entries out of it.
 #include <fmt/format.h>
 
+#include "domain/audit/ledger_use.hpp"
 #include "domain/text.hpp"
 #include "persistence/accounts.hpp"
 #include "web/audit/audit_handlers.hpp"
 #include "web/audit/audit_parts.hpp"
+#include "web/audit/given_purposes.hpp"
 #include "web/csv.hpp"
 #include "web/ledger_words.hpp"
 
@@ -20,11 +22,6 @@ using html::operator""_html;
 using persistence::LedgerPage;
 using persistence::LedgerQuestion;
 using persistence::LedgerRow;
-
-domain::CodeList operations() {
-    static constexpr domain::Code codes[] = {{"collection", "Collected", ""}, {"alteration", "Changed", ""}, {"consultation", "Viewed", ""}, {"disclosure", "Printed, downloaded or shared", ""}, {"combination", "Compared or joined", ""}, {"erasure", "Erased", ""}, {"security", "Signing in, rights, administration", ""}};
-    return codes;
-}
 
 std::string at_words(const LedgerEntry& e) {
     const domain::Instant at{std::chrono::milliseconds(e.at_ms)};
@@ -43,26 +40,73 @@ Html state_part(Context& context) {
     return verified_part(state) << app::paragraph(fmt::format("{} in {}. {} ‘casework ledger verify’ proves it whole.", domain::counted(state.entries, "entry", "entries"), domain::counted(state.streams, "stream"), checkpoint));
 }
 
-Html filters(Context& context, const Shown& shown, bool open) {
+// One condition of the question: what it is called, its words, and the question without it.
+struct Chosen {
+    std::string name, words;
+    LedgerQuestion without;
+};
+std::vector<Chosen> chosen(const LedgerQuestion& q, const std::vector<domain::Code>& agencies) {
+    std::vector<Chosen> list;
+    const auto add = [&](std::string name, std::string words, auto&& take_away) {
+        if (words.empty()) return;
+        list.push_back({std::move(name), std::move(words), q});
+        take_away(list.back().without);
+    };
+    add("record or person", q.about, [](LedgerQuestion& o) { o.about.clear(); });
+    add("who did it", q.account, [](LedgerQuestion& o) { o.account.clear(); });
+    add("agency", q.agency.empty() ? "" : domain::words_for(agencies, q.agency), [](LedgerQuestion& o) { o.agency.clear(); });
+    for (const auto& operation : q.operations) add("what happened", domain::words_for(operations(), operation), [&](LedgerQuestion& o) { std::erase(o.operations, operation); });
+    for (const auto& look : q.looks) add("worth a look", domain::words_for(domain::audit::looks(), look), [&](LedgerQuestion& o) { std::erase(o.looks, look); });
+    add("purpose given", q.used_for.empty() ? "" : domain::words_for(given_purposes(), q.used_for), [](LedgerQuestion& o) { o.used_for.clear(); });
+    add("rule", q.rule, [](LedgerQuestion& o) { o.rule.clear(); });
+    add("outcome", q.refused_only ? "Refused" : "", [](LedgerQuestion& o) { o.refused_only = false; });
+    add("first day", q.from ? "From " + domain::long_date(*q.from) : "", [](LedgerQuestion& o) { o.from.reset(); });
+    add("last day", q.to ? "To " + domain::long_date(*q.to) : "", [](LedgerQuestion& o) { o.to.reset(); });
+    return list;
+}
+
+Html selected(const LedgerQuestion& question, const std::vector<domain::Code>& agencies) {
+    const auto list = chosen(question, agencies);
+    if (list.empty() || question.purpose.empty()) return {};
+    LedgerQuestion nothing;
+    nothing.purpose = question.purpose;
+    Html out("<div class=\"moj-filter__selected\"><div class=\"moj-filter__selected-heading\"><div class=\"moj-filter__heading-title\"><h3 class=\"govuk-heading-s\">Selected</h3></div><div class=\"moj-filter__heading-action\"><p>"_html);
+    out << app::link("Clear filters", address_with("/ledger", nothing)) << "</p></div></div><ul class=\"moj-filter-tags\">"_html;
+    for (const auto& c : list)
+        out << "<li><a class=\"moj-filter__tag\""_html << html::attribute("href", address_with("/ledger", c.without)) << "><span class=\"govuk-visually-hidden\">Remove this filter: "_html << c.name << " </span>"_html << c.words << "</a></li>"_html;
+    return out << "</ul></div>\n"_html;
+}
+
+Html small_boxes(const Shown& shown, std::string name, std::string legend, domain::CodeList codes) {
+    govuk::Checkboxes boxes{.id_prefix = name, .name = name, .fieldset = govuk::Fieldset{.legend = govuk::Legend{.text = std::move(legend), .classes = "govuk-fieldset__legend--s"}}, .classes = "govuk-checkboxes--small"};
+    for (const auto& code : codes) boxes.items.push_back({.text = std::string(code.words), .value = std::string(code.code), .checked = shown.chosen(name, std::string(code.code))});
+    return govuk::checkboxes(boxes);
+}
+
+Html filters(Context& context, const Shown& shown, const LedgerQuestion& question) {
     std::vector<persistence::ListedAgency> agencies;
     context.house().database.read([&](persistence::Transaction& tx) { agencies = persistence::list_agencies(tx); });
     std::vector<domain::Code> codes;
     for (const auto& agency : agencies) codes.push_back({agency.id, agency.name, ""});
-    Html form = search_form("/ledger");
-    form << purpose_choice(shown) << small_input(shown, "about", "Record or person (optional)", "Its exact reference, for example NOM-2026-0041 or PER-2026-0007", {}, "govuk-input--width-20")
-         << small_input(shown, "account", "Who did it (optional)", "User name or id", {}, "govuk-input--width-20") << select_of(shown, "agency", "Agency", codes, "", "Any", "govuk-label--s")
-         << select_of(shown, "operation", "What happened", operations(), "", "Anything", "govuk-label--s");
-    Html more;
-    more << small_input(shown, "rule", "Rule", "A row of the access table, for example D8 for emergency access", {}, "govuk-input--width-5") << small_input(shown, "used_for", "Purpose given", "As it stands in the entry, for example incident", {}, "govuk-input--width-20") << days(shown)
-         << govuk::checkboxes({.id_prefix = "refused", .name = "refused", .items = {{.text = "Only what was refused", .value = "yes", .checked = shown.chosen("refused", "yes")}}, .classes = "govuk-checkboxes--small"});
-    return form << govuk::details({.summary_text = "More conditions", .html = more, .open = open}) << govuk::button({.text = "Search"}) << "</form>\n"_html;
+    static constexpr domain::Code refused[] = {{"yes", "Only what was refused", ""}};
+    Html out("<div class=\"moj-filter\"><div class=\"moj-filter__header\"><div class=\"moj-filter__header-title\"><h2 class=\"govuk-heading-m\">Filter</h2></div></div><div class=\"moj-filter__content\">"_html);
+    out << selected(question, codes) << "<div class=\"moj-filter__options\">"_html << search_form("/ledger#entries") << purpose_choice(shown)
+        << small_input(shown, "about", "Record or person", "For example NOM-2026-0041 or PER-2026-0007", {}, "govuk-input--width-20") << small_input(shown, "account", "Who did it", "User name or id", {}, "govuk-input--width-20")
+        << select_of(shown, "agency", "Agency", codes, "", "All", "govuk-label--s") << small_boxes(shown, "operation", "What happened", operations()) << small_boxes(shown, "look", "Worth a look", domain::audit::looks())
+        << small_boxes(shown, "refused", "Outcome", refused) << select_of(shown, "used_for", "Purpose given", given_purposes(), "", "Any", "govuk-label--s")
+        << small_input(shown, "rule", "Rule", "A row of the access table, for example D7", {}, "govuk-input--width-5") << days(shown) << govuk::button({.text = "Apply filters", .classes = "govuk-!-margin-bottom-0"});
+    return out << "</form></div></div></div>\n"_html;
 }
 
 Html what(const LedgerRow& row, const LedgerQuestion& question) {
     const auto& e = row.entry;
     Html out = html::text(act_words(e.object_type, e.action));
     if (e.outcome == "refused") out << " "_html << govuk::tag({.text = "Refused", .classes = "govuk-tag--red"});
-    if (row.worth_a_look) out << " "_html << govuk::tag({.text = "Worth a look", .classes = "govuk-tag--yellow"});
+    if (!row.looks.empty()) {
+        out << " "_html << govuk::tag({.text = "Worth a look", .classes = "govuk-tag--orange"}) << " <span class=\"app-small\">"_html;
+        for (std::size_t i = 0; i < row.looks.size(); ++i) out << (i == 0 ? "" : ". ") << domain::words_for(domain::audit::looks(), row.looks[i]);
+        out << "</span>"_html;
+    }
     if (!e.objects.empty()) out << "<br><span class=\"app-small\">"_html << objects(e.objects, question) << "</span>"_html;
     Html more;
     more << "<p class=\"app-small\">"_html << fmt::format("Entry {}.{}. From {}, session {}.", row.place.stream, row.place.seq, e.source_address.empty() ? "no address" : e.source_address, e.session.empty() ? "none" : e.session);
@@ -81,7 +125,7 @@ Html entries_table(const LedgerPage& list, const LedgerQuestion& question) {
         const auto& e = row.entry;
         Html who = html::text(who_words(list, e));
         if (const auto agency = list.agencies.find(e.agency); agency != list.agencies.end()) who << "<br><span class=\"app-small app-muted\">"_html << agency->second << "</span>"_html;
-        table.rows.push_back({{.text = at_words(e)}, {.html = who}, {.html = what(row, question)}, {.text = e.purpose.empty() ? "–" : e.purpose}});
+        table.rows.push_back({{.text = at_words(e)}, {.html = who}, {.html = what(row, question)}, {.text = e.purpose.empty() ? "–" : domain::words_for(given_purposes(), e.purpose)}});
     }
     return app::stacked_table(std::move(table));
 }
@@ -103,9 +147,11 @@ Response ledger_page(Context& context, const LedgerQuestion& question, const std
     const auto form = typed(context);
     const Shown shown(form, refusals);
     auto page = audit_page("Ledger", shown);
-    const bool more = !question.rule.empty() || !question.used_for.empty() || question.from || question.to || question.refused_only || shown.wrong("from") || shown.wrong("to");
-    page.main << shown.summary() << app::heading(1, "Ledger", "l") << audit_tabs(question, "entries") << state_part(context) << filters(context, shown, more);
+    page.main << shown.summary() << app::heading(1, "Ledger", "l") << audit_tabs(question, "entries") << state_part(context)
+              << "<div class=\"moj-filter-layout app-filter-layout\"><div class=\"moj-filter-layout__filter app-noprint\">"_html << filters(context, shown, question) << "</div><div class=\"moj-filter-layout__content\">"_html;
     if (list) page.main << found_part(*list, question, context.request().query_value("after").has_value());
+    else page.main << app::paragraph("Select what you use the log for and what you look for. Entries appear here.");
+    page.main << "</div></div>\n"_html;
     return context.page(std::move(page), refusals.empty() ? 200 : status_of(refusals));
 }
 

@@ -98,7 +98,7 @@ Html findings_table(const ReadingPatterns& patterns, const LedgerQuestion& quest
         Html what = html::text(rules::words(f.pattern));
         what << "<br><span class=\"app-small app-muted\">"_html << domain::counted(static_cast<long long>(f.looks), "opening") << " of "_html << domain::counted(std::ssize(f.records), "record") << "</span>"_html;
         auto narrowed = by(question, f.account);
-        narrowed.from = f.day, narrowed.to = persistence::london_date(f.last), narrowed.operation = "consultation";
+        narrowed.from = f.day, narrowed.to = persistence::london_date(f.last), narrowed.operations = {"consultation"};
         const auto links = one_below_other(app::link("Entries", address_with("/ledger", narrowed), " of " + name),
                                            app::link("Review", review_address(question, f.account, f.records.size() == 1 ? f.records.front() : std::string()), ": " + name));
         table.rows.push_back({{.text = name}, {.html = what}, {.text = when_words(f)}, {.html = objects(f.records, question)}, {.html = links}});
