@@ -63,4 +63,10 @@ std::string words_of_value(const AskedField& field, const std::string& value) {
     return listed(all);
 }
 
+std::string said_value(const AskedField& field, const std::string& value) {
+    if (value.empty()) return "nothing";
+    const bool typed = field.answer == Answer::line || field.answer == Answer::lines;
+    return typed ? "‘" + value + "’" : words_of_value(field, value);
+}
+
 }  // namespace casework::domain

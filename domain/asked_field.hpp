@@ -31,5 +31,7 @@ FieldValues tidied_values(std::span<const AskedField> fields, const FieldValues&
 FieldValue value_of(const AskedField& field, std::string value);
 // As a page says it; empty where nothing stands.
 std::string words_of_value(const AskedField& field, const std::string& value);
+// The same where two answers are compared: what was typed in quotation marks, "nothing" for none.
+std::string said_value(const AskedField& field, const std::string& value);
 
 }  // namespace casework::domain

@@ -19,6 +19,12 @@ namespace govuk = html::govuk;
 using domain::Clash;
 using html::Html;
 
+std::string saved_at(const Clash& clash) {
+    domain::Instant last{};
+    for (const auto& field : clash.fields) last = std::max(last, field.at);
+    return last == domain::Instant{} ? std::string() : " at " + persistence::london_time(last);
+}
+
 std::string who_saved(const Clash& clash) {
     std::vector<std::string> names;
     for (const auto& field : clash.fields)
@@ -148,8 +154,9 @@ Html access_offers(Context& context, const std::string& id) {
 Html ask_for_access() { return app::link("Ask for access", "/access-requests/add") << html::text(" or use ") << app::link("emergency access", "/emergency"); }
 
 Html clash_part(Context& context, const Shown& shown, const Clash& clash, const std::string& action, const std::string& back, const ClashWords& words) {
-    Html body = app::paragraph(fmt::format("{} saved changes. Nothing you typed has been lost. {} with theirs. Choose what to keep.", who_saved(clash),
-                                           domain::counted(std::ssize(clash.fields), "of your changes clashes", "of your changes clash")));
+    Html body("<p class=\"govuk-body\">"_html);
+    body << who_saved(clash) << " saved changes to " << app::link(clash.record, back) << saved_at(clash) << ". Nothing you typed has been lost. "_html
+         << domain::counted(std::ssize(clash.fields), "of your changes clashes", "of your changes clash") << " with theirs. Choose what to keep.</p>\n"_html;
     // The version is the one that was opened: only so can what was left alone be told from what was changed.
     body << merged_part(clash, words) << "<form method=\"post\" novalidate"_html << html::attribute("action", action) << ">"_html << context.form_fields(context.form.value("version"))
          << hidden("seen", std::to_string(clash.version)) << hidden("seen_order", std::to_string(clash.order_version)) << typed_part(context.form);
@@ -157,6 +164,11 @@ Html clash_part(Context& context, const Shown& shown, const Clash& clash, const 
     Html discard = app::paragraph("Everything you typed on this form will be lost. What others saved stays.");
     discard << govuk::button({.text = "Discard my changes", .href = back, .classes = "govuk-button--warning"});
     return body << govuk::button({.text = "Save these choices", .prevent_double_click = true}) << "</form>\n"_html << govuk::details({.summary_text = "Discard all my changes", .html = discard});
+}
+
+html::Page clash_page_of(html::Page question) {
+    question.back_text = "Back without saving";
+    return question;
 }
 
 domain::Refusals clash_unanswered(const Form& form, const Clash& clash, const ClashWords& words) {

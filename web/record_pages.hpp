@@ -137,9 +137,11 @@ Response take_step_of(Context& context) {
 // of a field and of a stored value.
 struct ClashWords {
     std::string (*label)(std::string_view field);
-    std::string (*said)(std::string_view field, const std::string& value);
+    std::function<std::string(std::string_view field, const std::string& value)> said;
 };
 html::Html clash_part(Context& context, const Shown& shown, const domain::Clash& clash, const std::string& action, const std::string& back, const ClashWords& words);
+// The page of a question as that of a clash: one leaves it without saving.
+html::Page clash_page_of(html::Page question);
 // A field without an answer is refused beside it when the choices come back.
 domain::Refusals clash_unanswered(const Form& form, const domain::Clash& clash, const ClashWords& words);
 constexpr std::string_view clash_title = "Someone else changed this record while you were editing";

@@ -62,18 +62,16 @@ std::string label_of(std::string_view name) {
 }
 std::string said(std::string_view name, const std::string& value) {
     const auto* field = rules::find_part_field(name);
-    if (value.empty() || !field) return value.empty() ? "nothing" : value;
-    const bool typed = field->answer == domain::Answer::line || field->answer == domain::Answer::lines;
-    return typed ? "‘" + value + "’" : domain::words_of_value(*field, value);
+    return field ? domain::said_value(*field, value) : value;
 }
-constexpr ClashWords clash_words{label_of, said};
+const ClashWords clash_words{label_of, said};
 
 Response clash_page(Context& context, const CaseRecord& record, const rules::Part& part, const domain::Clash& clash) {
     if (context.wants_json()) return conflict(context.request(), nominals::clash_json(clash));
     const auto refusals = clash_unanswered(context.form, clash, clash_words);
     const Shown shown(context.form, refusals);
     const auto action = address_of(record, "parts/" + std::string(part.name));
-    return context.page(question_page(context, record, std::string(clash_title), shown, clash_part(context, shown, clash, action, address_of(record), clash_words)), 409);
+    return context.page(clash_page_of(question_page(context, record, std::string(clash_title), shown, clash_part(context, shown, clash, action, address_of(record), clash_words))), 409);
 }
 
 // The part of the address, or nothing.

@@ -69,54 +69,6 @@ std::string said(std::string_view field, const std::string& value, domain::CodeL
     return out;
 }
 
-// --- the page ------------------------------------------------------------------------------------------------------------------
-
-Html choice(const Shown& shown, const Clash::Field& field, domain::CodeList names) {
-    const auto name = "keep[" + field.field + "]";
-    govuk::Radios radios{.name = name};
-    radios.id_prefix = "keep-" + field.field;
-    radios.fieldset = legend_of(label_of(field.field), "m");
-    radios.hint.text = "Before: " + said(field.field, field.before, names);
-    radios.error_message = shown.error("keep-" + field.field);
-    radios.items = {{.text = fmt::format("Keep what {} saved at {}", field.by_name, persistence::london_time(field.at)), .value = "theirs", .hint = {.text = said(field.field, field.theirs, names)}},
-                    {.text = "Use yours", .value = "mine", .hint = {.text = said(field.field, field.mine, names)}}};
-    if (!field.both.empty()) radios.items.push_back({.text = "Keep both, theirs first", .value = "both", .hint = {.text = said(field.field, field.both, names)}});
-    for (auto& item : radios.items) item.checked = shown.chosen(name, item.value);
-    return Html("<div class=\"app-conflict\">"_html) << govuk::radios(radios) << "</div>\n"_html;
-}
-
-std::string who_saved(const Clash& clash) {
-    std::vector<std::string> names;
-    for (const auto& field : clash.fields)
-        if (const auto name = field.by_name.empty() ? std::string("Somebody") : field.by_name; std::ranges::find(names, name) == names.end()) names.push_back(name);
-    return names.empty() ? "Somebody" : domain::listed(names);
-}
-
-Html merged_part(const Clash& clash) {
-    if (clash.merged.empty()) return {};
-    std::vector<std::string> words;
-    for (const auto& field : clash.merged) words.push_back(domain::lower_first(label_of(field)));
-    const auto n = std::ssize(clash.merged);
-    return govuk::inset_text({.text = fmt::format("{} of your other changes {} not clash and will be saved: {}.", n, n == 1 ? "does" : "do", domain::listed(words))});
-}
-
-// Everything that was typed, but for what this page asks itself.
-Html typed_part(const Form& form) {
-    Html out;
-    for (const auto& [name, value] : form.all())
-        if (name != "csrf" && name != "version" && name != "idem" && name != "seen" && name != "seen_order" && !name.starts_with("keep[")) out << hidden(name, value);
-    return out;
-}
-
-// Choosing once more: a field without an answer is refused beside it, as on every form.
-Refusals unanswered(const Form& form, const Clash& clash) {
-    Refusals refusals;
-    if (form.has("seen"))
-        for (const auto& field : clash.fields)
-            refusals.push_back({domain::RefusalKind::conflict, "keep-" + field.field, "Select what to keep: " + domain::lower_first(label_of(field.field)), {}});
-    return refusals;
-}
-
 }  // namespace
 
 Response clash_page(Context& context, const persistence::NominalRecord& record, const Clash& clash, const std::string& action, domain::CodeList names) {
@@ -125,18 +77,10 @@ Response clash_page(Context& context, const persistence::NominalRecord& record, 
 
 Response clash_page(Context& context, html::Page frame, const std::string& address, const Clash& clash, const std::string& action, domain::CodeList names) {
     if (context.wants_json()) return conflict(context.request(), clash_json(clash));
-    const auto refusals = unanswered(context.form, clash);
+    const ClashWords words{label_of, [names](std::string_view field, const std::string& value) { return said(field, value, names); }};
+    const auto refusals = clash_unanswered(context.form, clash, words);
     const Shown shown(context.form, refusals);
-    Html body = app::paragraph(fmt::format("{} saved changes. Nothing you typed has been lost. {} with theirs. Choose what to keep.", who_saved(clash),
-                                           domain::counted(std::ssize(clash.fields), "of your changes clashes", "of your changes clash")));
-    // The version is the one that was opened: only so can what was left alone be told from what was changed.
-    body << merged_part(clash) << "<form method=\"post\" novalidate"_html << html::attribute("action", action) << ">"_html << context.form_fields(context.form.value("version"))
-         << hidden("seen", std::to_string(clash.version)) << hidden("seen_order", std::to_string(clash.order_version)) << typed_part(context.form);
-    for (const auto& field : clash.fields) body << choice(shown, field, names);
-    Html discard = app::paragraph("Everything you typed on this form will be lost. What others saved stays.");
-    discard << govuk::button({.text = "Discard my changes", .href = address, .classes = "govuk-button--warning"});
-    body << govuk::button({.text = "Save these choices", .prevent_double_click = true}) << "</form>\n"_html << govuk::details({.summary_text = "Discard all my changes", .html = discard});
-    return context.page(question_of(std::move(frame), "Back to the record", address, std::string(clash_title), shown, body), 409);
+    return context.page(clash_page_of(question_of(std::move(frame), {}, address, std::string(clash_title), shown, clash_part(context, shown, clash, action, address, words))), 409);
 }
 
 namespace {

@@ -164,7 +164,7 @@ std::string said(std::string_view field, const std::string& value) {
     if (const auto day = domain::parse_iso_date(value)) return domain::long_date(*day);
     return field == "about_kind" ? domain::words_for(about_rows, value) : value;
 }
-constexpr ClashWords clash_words{label_of, said};
+const ClashWords clash_words{label_of, said};
 
 Response edit_page(Context& context, const persistence::ReportRecord& record, const ReportForm& form, const Refusals& refusals) {
     if (context.wants_json()) return context.json_form(refusals, report_json(record));
@@ -200,7 +200,7 @@ Response clash_page(Context& context, const persistence::ReportRecord& record, c
     if (context.wants_json()) return conflict(context.request(), nominals::clash_json(clash));
     const auto refusals = clash_unanswered(context.form, clash, clash_words);
     const Shown shown(context.form, refusals);
-    return context.page(question_page(context, record, std::string(clash_title), shown, clash_part(context, shown, clash, address_of(record, "edit"), address_of(record), clash_words)), 409);
+    return context.page(clash_page_of(question_page(context, record, std::string(clash_title), shown, clash_part(context, shown, clash, address_of(record, "edit"), address_of(record), clash_words))), 409);
 }
 
 }  // namespace
