@@ -121,7 +121,7 @@ TEST_CASE("a backup taken while a crowd writes holds all that was acknowledged b
     CHECK(restored.says("\nrestored: " + kind + " database of "));
     CHECK(restored.says(" rows, 1 files, ledger of "));
     const Place copy = Place::found(target.directory, target.url);
-    CHECK(missing(before.notes, copy.notes()) == std::vector<std::string>{});
+    CHECK(missing(before.words, copy.words()) == std::vector<std::string>{});
     LiveServer again(copy);
     Visitor visitor(again.port(), "priya.nair");
     const auto page = visitor.get(picture_page(crowd));

@@ -9,13 +9,19 @@
 namespace casework::fire {
 namespace {
 
-// What somebody works on: notes on the first record of a list, and the pages around it.
+// What somebody works on: notes on the first record of a list and the pages around it, or a form that makes something of its own.
 struct Desk {
     std::string username, list, stem;
+    std::string form = {};      // of no record: where it is sent
+    std::string box = "note";   // that the word goes into
+    std::vector<Field> others = {};
 };
-const Desk task_force{"kofi.osei", "/groups/tctf/nominals", "/nominals/NOM-"}, vulnerability{"glen.shaw", "/groups/csvg/vulnerability", "/vulnerability/VUL-"};
-const std::vector<Desk> writers{task_force, vulnerability, {"priya.nair", task_force.list, task_force.stem}};
-const std::vector<Desk> readers{{"jess.marlow", task_force.list, task_force.stem}, {"jo.stone", vulnerability.list, vulnerability.stem}, {"priya.nair", task_force.list, task_force.stem}};
+const std::string nominals = "/groups/tctf/nominals", nominal = "/nominals/NOM-", cases = "/groups/csvg/vulnerability", one_case = "/vulnerability/VUL-";
+const std::vector<Desk> writers{{"kofi.osei", nominals, nominal}, {"glen.shaw", cases, one_case},
+                                {.username = "mel.hart", .list = {}, .stem = {}, .form = "/account/interests", .box = "name", .others = {{"relation", "family"}}},
+                                {.username = "owen.price", .list = {}, .stem = {}, .form = "/access-reviews/add", .box = "reason", .others = {{"purpose", "lawfulness"}, {"account", "jess.marlow"}, {"record", ""}}},
+                                {"priya.nair", nominals, nominal}};
+const std::vector<Desk> readers{{"jess.marlow", nominals, nominal}, {"jo.stone", cases, one_case}, {"priya.nair", nominals, nominal}};
 
 std::string first_record(Visitor& visitor, const Desk& desk) {
     const auto list = visitor.get(desk.list);
@@ -33,8 +39,8 @@ Crowd::Crowd(unsigned short port, int writers_wanted, int readers_wanted) {
         const auto& desks = writes ? writers : readers;
         const auto& desk = desks[static_cast<std::size_t>(writes ? i : i - writers_wanted) % desks.size()];
         const auto [known, fresh] = signed_in.try_emplace(desk.username, port, desk.username);
-        auto person = std::make_unique<Person>(Person{.visitor = known->second.second_window(), .writes = writes, .record = {}, .pages = {}, .note = {}, .key = {}});
-        person->record = first_record(person->visitor, desk);
+        auto person = std::make_unique<Person>(Person{.visitor = known->second.second_window(), .writes = writes, .record = {}, .form = desk.form, .box = desk.box, .others = desk.others, .pages = {}, .word = {}, .key = {}});
+        if (person->form.empty()) person->record = first_record(person->visitor, desk), person->form = person->record + "/notes";
         person->pages = {person->record, person->record + "/timeline", desk.list, "/account/history", "/"};
         people_.push_back(std::move(person));
     }
@@ -61,13 +67,15 @@ void Crowd::act(Person& person) {
     const auto begun = std::chrono::steady_clock::now();
     std::optional<Answer> answer;
     if (person.writes) {
-        if (person.note.empty()) person.note = "fire " + auth::random_hex(8), person.key = one_time_key();
-        answer = person.visitor.send_form(person.record + "/notes", person.key, {{"note", person.note}});
+        if (person.word.empty()) person.word = "fire " + auth::random_hex(8), person.key = one_time_key();
+        auto fields = person.others;
+        fields.emplace_back(person.box, person.word);
+        answer = person.visitor.send_form(person.form, person.key, fields);
     } else {
         answer = person.visitor.get(person.pages[person.turn++ % person.pages.size()]);
     }
     take(person, answer, std::chrono::duration_cast<tests::milliseconds>(std::chrono::steady_clock::now() - begun));
-    if (answer && answer->status == 303) person.note.clear();
+    if (answer && answer->status == 303) person.word.clear();
     if (!answer || answer->status == 503) testing::pause(tests::milliseconds{20});
 }
 
@@ -83,7 +91,7 @@ void Crowd::take(const Person& person, const std::optional<Answer>& answer, test
     if (!receipt.empty()) held_.receipts.insert(receipt);
     if (answer->status == 200 && receipt.empty()) ++held_.unrecorded;
     if (answer->status == 503 && header(*answer, "Retry-After").empty()) ++held_.without_retry_after;
-    if (person.writes && answer->status == 303) held_.notes.insert(person.note);
+    if (person.writes && answer->status == 303) held_.words.insert(person.word);
     if (answer->status == 303 || answer->status == 200) ++acknowledged_;
 }
 

@@ -1,4 +1,5 @@
-// Many people at once, of two groups, who read pages and add notes, and remember what the server acknowledged to them.
+// Many people at once, of two groups, who read pages, add notes, declare interests and start access reviews, and remember what the server
+// acknowledged to them.
 #pragma once
 
 #include <atomic>
@@ -13,7 +14,7 @@ namespace casework::fire {
 
 // What the people hold in their hands, over all the servers that they have met.
 struct Held {
-    std::set<std::string> notes;       // answered with 303
+    std::set<std::string> words;       // of forms answered with 303
     std::set<std::string> receipts;    // of every 200 and 303
     std::map<int, int> statuses;       // how often each status came
     int unrecorded = 0;                // pages shown without a receipt
@@ -41,9 +42,11 @@ class Crowd {
     struct Person {
         Visitor visitor;
         bool writes = false;
-        std::string record;               // that notes are added to
+        std::string record;               // that notes are added to, if any
+        std::string form, box;            // where the word is sent, and into which box
+        std::vector<Field> others;        // what else the form takes
         std::vector<std::string> pages;   // that are read, in turn
-        std::string note, key;            // of the form that has not been acknowledged
+        std::string word, key;            // of the form that has not been acknowledged
         std::size_t turn = 0;
     };
     void act(Person& person);

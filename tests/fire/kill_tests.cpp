@@ -43,12 +43,12 @@ TEST_CASE("what the server acknowledged before kill -9 is there after, once, and
         server.kill();
         crowd->rest();
         const Held held = crowd->held();
-        REQUIRE(missing(held.notes, place.notes()) == std::vector<std::string>{});
+        REQUIRE(missing(held.words, place.words()) == std::vector<std::string>{});
         if (cycle < 20 || cycle % 10 == 9) REQUIRE(place.ledger_findings(held.receipts) == "");
     }
     const Held held = crowd->held();
     CHECK(held.unrecorded == 0);
-    CHECK(held.notes.size() >= static_cast<std::size_t>(cycles()));
+    CHECK(held.words.size() >= static_cast<std::size_t>(cycles()));
     for (const auto& [status, count] : held.statuses) CHECK((status == 200 || status == 303));
     CHECK(slowest_start < seconds{5});
     LiveServer last(place);
@@ -56,6 +56,6 @@ TEST_CASE("what the server acknowledged before kill -9 is there after, once, and
     eventually(seconds{10}, [&] { return crowd->acknowledged() >= 20; });
     CHECK(last.stop() == 0);
     crowd->rest();
-    CHECK(missing(crowd->held().notes, place.notes()) == std::vector<std::string>{});
+    CHECK(missing(crowd->held().words, place.words()) == std::vector<std::string>{});
     CHECK(place.ledger_findings(crowd->held().receipts) == "");
 }

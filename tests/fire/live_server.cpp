@@ -82,12 +82,15 @@ Words Place::command(const Words& words) const {
     return all;
 }
 
-std::multiset<std::string> Place::notes() const {
+std::multiset<std::string> Place::words() const {
     persistence::Database database({.url = url_, .readers = 1, .statement_seconds = 20});
-    std::multiset<std::string> notes;
-    std::string note;
-    database.read([&](persistence::Transaction& tx) { tx.each("SELECT note FROM record_event WHERE kind = 'note'", {}, {&note}, [&] { notes.insert(note); }); });
-    return notes;
+    std::multiset<std::string> words;
+    std::string word;
+    database.read([&](persistence::Transaction& tx) {
+        for (const auto* sql : {"SELECT note FROM record_event WHERE kind = 'note'", "SELECT full_name FROM declared_person WHERE full_name LIKE 'fire %'", "SELECT reason FROM access_review WHERE reason LIKE 'fire %'"})
+            tx.each(sql, {}, {&word}, [&] { words.insert(word); });
+    });
+    return words;
 }
 
 std::int64_t Place::count(const std::string& sql) const {

@@ -36,8 +36,8 @@ class Place {
     Ran run(const Words& words) const { return testing::run(command(words), environment()); }
     static testing::Environment environment();
 
-    // The notes of the record as they stand, without asking the server.
-    std::multiset<std::string> notes() const;
+    // What the crowd wrote as it stands: notes, declared names, reasons of access reviews; without asking the server.
+    std::multiset<std::string> words() const;
     // A figure from the database, likewise.
     std::int64_t count(const std::string& sql) const;
     // What `casework ledger verify` finds wrong, given the receipts that clients hold; empty when all verifies.

@@ -25,9 +25,9 @@ milliseconds until_served(const Crowd& crowd) {
 }
 
 void check_nothing_lost(const Place& place, const Held& held) {
-    const auto notes = place.notes();
-    for (const auto& note : held.notes)
-        if (notes.count(note) != 1) FAIL_CHECK(note << " stands " << notes.count(note) << " times");
+    const auto words = place.words();
+    for (const auto& word : held.words)
+        if (words.count(word) != 1) FAIL_CHECK(word << " stands " << words.count(word) << " times");
     CHECK(place.ledger_findings(held.receipts) == "");
     CHECK(held.unrecorded == 0);
     CHECK(held.without_retry_after == 0);

@@ -197,7 +197,7 @@ TEST_CASE("a certificate is exchanged five times while a crowd works, and no req
     CHECK(held.silences == 0);
     CHECK(held.unrecorded == 0);
     for (const auto& [status, times] : held.statuses) CHECK((status == 200 || status == 303));
-    CHECK(held.notes.size() > 20);
+    CHECK(held.words.size() > 20);
     CHECK(server.stop() == 0);
 }
 
