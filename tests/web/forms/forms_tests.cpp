@@ -36,12 +36,12 @@ const std::set<std::string_view> without_a_form{
     "/records/{id}/disposal", "/records/{id}/holds/{n}/lift", "/disposals/{id}/answer", "/disposals/{id}/withdraw", "/emergency/{id}/review", "/pointers",
     "/pointers/{id}/seen", "/conflicts/{id}", "/access-requests/{id}/answer", "/access-reviews/{id}/questions", "/access-reviews/{id}/close", "/access-questions/{id}",
     "/rights/{id}/answer", "/groups/{panel}/exports", "/jobs/{id}/start", "/jobs/{id}/cancel", "/jobs/{id}/put-away", "/records/{id}/evidence/uploads",
-    "/records/{id}/evidence/{file}/parts", "/records/{id}/evidence/{file}/remove", "/groups/{panel}/stopped-documents/{stop}", "/nominals/{id}/shares/{panel}/end"};
+    "/records/{id}/evidence/{file}/parts", "/records/{id}/evidence/{file}/remove", "/groups/{panel}/stopped-documents/{stop}", "/records/{id}/shares/{panel}/end", "/emergency/{id}/co-approval"};
 
 // Something at the address of such a row, whether or not it exists.
 std::string address_of(std::string_view pattern) {
     std::string address(pattern);
-    if (const auto at = address.find("{panel}"); at != std::string::npos && !address.starts_with("/nominals")) address.replace(at, 7, "tctf");
+    if (const auto at = address.find("{panel}"); at != std::string::npos && !address.starts_with("/records")) address.replace(at, 7, "tctf");
     for (auto at = address.find('{'); at != std::string::npos; at = address.find('{')) address.replace(at, address.find('}') - at + 1, "NONE-2026-0001");
     return address;
 }
