@@ -236,6 +236,7 @@ constexpr JoinedPost posted[] = {
     {"/groups/{panel}/exports", Surface::exported, Sent::own_words},
     {"/emergency", Surface::access, Sent::own_words},
     {"/emergency/{id}/review", Surface::access},
+    {"/emergency/{id}/co-approval", Surface::access},
     {"/pointers", Surface::access, Sent::own_words},
     {"/pointers/{id}/seen", Surface::access},
     {"/access-requests/add", Surface::access, Sent::own_words},
