@@ -1,6 +1,13 @@
 // The nominal list in the database: putting forward, deciding, the board, updates, clashes, who learns what.
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+
 #include "tests/support/house.hpp"
 
 using namespace casework;
@@ -165,6 +172,40 @@ TEST_CASE("two edits of different fields go together and of the same field clash
     CHECK(clash.fields[0].by_name == "CPO Mel Hart");
     CHECK(clash.version == now.version);
     CHECK(house.nominal(id).custody_place == "HMP Elmley");
+}
+
+TEST_CASE("of eight who save the same field at the same moment one is saved and seven are shown both values") {
+    TestHouse house(GENERATE(from_range(database_kinds())));
+    const auto id = house.listed("Dean Harwell");
+    const auto opened = edit_of(house.nominal(id));
+    const auto changes = [&] { return house.count("SELECT count(*) FROM record_change WHERE record_id = '" + id + "' AND field = 'custody_place'"); };
+    const auto before = changes();
+    constexpr int people = 8;
+    std::vector<std::unique_ptr<Gate>> gates;
+    for (int i = 0; i < people; ++i) gates.emplace_back(new Gate(house.as(i % 2 == 0 ? house.chair : house.deputy)));
+    std::array<domain::Clash, people> clashes;
+    std::array<bool, people> saved{};
+    std::atomic<int> ready = 0;
+    {
+        std::vector<std::jthread> all;
+        for (std::size_t i = 0; i < people; ++i)
+            all.emplace_back([&, i] {
+                auto mine = opened;
+                mine.custody_place = fmt::format("Wing {}", i);
+                ++ready;
+                while (ready < people) std::this_thread::yield();
+                saved[i] = edit_nominal(*gates[i], id, mine, clashes[i]).has_value();
+            });
+    }
+    CHECK(std::ranges::count(saved, true) == 1);
+    CHECK(changes() == before + 1);
+    const auto stands = house.nominal(id).custody_place;
+    for (std::size_t i = 0; i < people; ++i) {
+        if (saved[i]) continue;
+        REQUIRE(clashes[i].fields.size() == 1);
+        CHECK(clashes[i].fields[0].theirs == stands);
+        CHECK(clashes[i].fields[0].mine == fmt::format("Wing {}", i));
+    }
 }
 
 TEST_CASE("choices on the clash page save what was chosen and nothing that was left alone") {
