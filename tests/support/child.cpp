@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
 #include <sstream>
@@ -28,7 +29,12 @@ std::vector<char*> pointers(const Words& words) {
 
 Words variables_of(const Environment& environment) {
     Words all = environment.bare ? Words{"PATH=/usr/bin:/bin"} : Words{};
-    for (char** variable = environ; !environment.bare && *variable != nullptr; ++variable) all.emplace_back(*variable);
+    const auto given = [&](std::string_view variable) {
+        const auto name = variable.substr(0, variable.find('=') + 1);
+        return std::ranges::any_of(environment.variables, [&](const std::string& one) { return one.starts_with(name); });
+    };
+    for (char** variable = environ; !environment.bare && *variable != nullptr; ++variable)
+        if (!given(*variable)) all.emplace_back(*variable);
     all.insert(all.end(), environment.variables.begin(), environment.variables.end());
     return all;
 }
