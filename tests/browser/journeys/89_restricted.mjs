@@ -64,7 +64,7 @@ journey('a record is restricted, asked for, opened in an emergency for reading, 
   await coApproval.locator('[name=why]').fill('They carry the child out of the house now')
   await coApproval.locator('[name=password]').fill(house.password)
   await coApproval.locator('button[type=submit]').click()
-  assert.match(await auditor.textContent('main'), /Shown too, agreed by Owen Price/)
+  assert.match(await auditor.textContent('main'), /Shown too, agreed by Auditor Owen Price/)
   await house.inspect(auditor, 'emergency-co-approved')
   await constable.goto('/emergency')
   assert.match(await constable.textContent('main'), /with its protected details/)
