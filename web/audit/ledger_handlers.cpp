@@ -78,7 +78,7 @@ Html selected(const LedgerQuestion& question, const std::vector<domain::Code>& a
 }
 
 Html small_boxes(const Shown& shown, std::string name, std::string legend, domain::CodeList codes) {
-    govuk::Checkboxes boxes{.id_prefix = name, .name = name, .fieldset = govuk::Fieldset{.legend = govuk::Legend{.text = std::move(legend), .classes = "govuk-fieldset__legend--s"}}, .classes = "govuk-checkboxes--small"};
+    govuk::Checkboxes boxes{.fieldset = govuk::Fieldset{.legend = govuk::Legend{.text = std::move(legend), .classes = "govuk-fieldset__legend--s"}}, .id_prefix = name, .name = name, .classes = "govuk-checkboxes--small"};
     for (const auto& code : codes) boxes.items.push_back({.text = std::string(code.words), .value = std::string(code.code), .checked = shown.chosen(name, std::string(code.code))});
     return govuk::checkboxes(boxes);
 }

@@ -50,7 +50,7 @@ TEST_CASE("an auditor searches the ledger by record, account, agency, rule, purp
     house.open(house.viewer, record);
     house.open(house.contributor, record);
     auto q = house.about(record);
-    q.operation = "consultation";
+    q.operations = {"consultation"};
     const auto all = house.search(q);
     REQUIRE(all.rows.size() >= 2);
     CHECK(all.rows[0].entry.account == house.contributor.account);
@@ -108,7 +108,7 @@ TEST_CASE("pages of a search over all streams join without gap or repetition") {
         for (int i = 0; i < 2; ++i) house.open(house.chair, record);
     }
     LedgerQuestion q;
-    q.purpose = "integrity", q.operation = "consultation", q.used_for = "panel_work";
+    q.purpose = "integrity", q.operations = {"consultation"}, q.used_for = "panel_work";
     std::vector<std::string> seen;
     std::string after;
     int pages = 0;
@@ -153,7 +153,7 @@ TEST_CASE("a file with proofs is verified without the database, and is recorded 
     everything.purpose = "lawfulness";
     CHECK_FALSE(prove_extract(AuditDesk{*house.database, gate}, everything));
     auto q = house.about(record);
-    q.operation = "consultation";
+    q.operations = {"consultation"};
     const auto extract = TestHouse::must(prove_extract(AuditDesk{*house.database, gate}, q));
     gate.settle();
     CHECK(extract.entries >= 1);
