@@ -15,10 +15,11 @@ struct Desk {
     std::string form = {};      // of no record: where it is sent
     std::string box = "note";   // that the word goes into
     std::vector<Field> others = {};
+    int most = 1'000'000;       // so often it may be sent; then its pages are read
 };
 const std::string nominals = "/groups/tctf/nominals", nominal = "/nominals/NOM-", cases = "/groups/csvg/vulnerability", one_case = "/vulnerability/VUL-";
 const std::vector<Desk> writers{{"kofi.osei", nominals, nominal}, {"glen.shaw", cases, one_case},
-                                {.username = "mel.hart", .list = {}, .stem = {}, .form = "/account/interests", .box = "name", .others = {{"relation", "family"}}},
+                                {.username = "mel.hart", .list = {}, .stem = {}, .form = "/account/interests", .box = "name", .others = {{"relation", "family"}}, .most = 50},
                                 {.username = "owen.price", .list = {}, .stem = {}, .form = "/access-reviews/add", .box = "reason", .others = {{"purpose", "lawfulness"}, {"account", "jess.marlow"}, {"record", ""}}},
                                 {"priya.nair", nominals, nominal}};
 const std::vector<Desk> readers{{"jess.marlow", nominals, nominal}, {"jo.stone", cases, one_case}, {"priya.nair", nominals, nominal}};
@@ -39,9 +40,10 @@ Crowd::Crowd(unsigned short port, int writers_wanted, int readers_wanted) {
         const auto& desks = writes ? writers : readers;
         const auto& desk = desks[static_cast<std::size_t>(writes ? i : i - writers_wanted) % desks.size()];
         const auto [known, fresh] = signed_in.try_emplace(desk.username, port, desk.username);
-        auto person = std::make_unique<Person>(Person{.visitor = known->second.second_window(), .writes = writes, .record = {}, .form = desk.form, .box = desk.box, .others = desk.others, .pages = {}, .word = {}, .key = {}});
+        auto person = std::make_unique<Person>(Person{.visitor = known->second.second_window(), .writes = writes, .record = {}, .form = desk.form, .box = desk.box, .others = desk.others, .left = desk.most, .pages = {}, .word = {}, .key = {}});
         if (person->form.empty()) person->record = first_record(person->visitor, desk), person->form = person->record + "/notes";
-        person->pages = {person->record, person->record + "/timeline", desk.list, "/account/history", "/"};
+        if (desk.form.empty()) person->pages = {person->record, person->record + "/timeline", desk.list, "/account/history", "/"};
+        else person->pages = {"/account/history", "/"};
         people_.push_back(std::move(person));
     }
 }
@@ -66,7 +68,8 @@ void Crowd::rest() {
 void Crowd::act(Person& person) {
     const auto begun = std::chrono::steady_clock::now();
     std::optional<Answer> answer;
-    if (person.writes) {
+    const bool sends = person.writes && person.left > 0;
+    if (sends) {
         if (person.word.empty()) person.word = "fire " + auth::random_hex(8), person.key = one_time_key();
         auto fields = person.others;
         fields.emplace_back(person.box, person.word);
@@ -74,12 +77,12 @@ void Crowd::act(Person& person) {
     } else {
         answer = person.visitor.get(person.pages[person.turn++ % person.pages.size()]);
     }
-    take(person, answer, std::chrono::duration_cast<tests::milliseconds>(std::chrono::steady_clock::now() - begun));
-    if (answer && answer->status == 303) person.word.clear();
+    take(person, sends, answer, std::chrono::duration_cast<tests::milliseconds>(std::chrono::steady_clock::now() - begun));
+    if (sends && answer && answer->status == 303) person.word.clear(), --person.left;
     if (!answer || answer->status == 503) testing::pause(tests::milliseconds{20});
 }
 
-void Crowd::take(const Person& person, const std::optional<Answer>& answer, tests::milliseconds took) {
+void Crowd::take(const Person& person, bool sends, const std::optional<Answer>& answer, tests::milliseconds took) {
     const std::lock_guard lock(mutex_);
     held_.slowest = std::max(held_.slowest, took);
     if (!answer) {
@@ -91,7 +94,7 @@ void Crowd::take(const Person& person, const std::optional<Answer>& answer, test
     if (!receipt.empty()) held_.receipts.insert(receipt);
     if (answer->status == 200 && receipt.empty()) ++held_.unrecorded;
     if (answer->status == 503 && header(*answer, "Retry-After").empty()) ++held_.without_retry_after;
-    if (person.writes && answer->status == 303) held_.words.insert(person.word);
+    if (sends && answer->status == 303) held_.words.insert(person.word);
     if (answer->status == 303 || answer->status == 200) ++acknowledged_;
 }
 

@@ -45,12 +45,13 @@ class Crowd {
         std::string record;               // that notes are added to, if any
         std::string form, box;            // where the word is sent, and into which box
         std::vector<Field> others;        // what else the form takes
+        int left = 0;                     // how often it may be sent
         std::vector<std::string> pages;   // that are read, in turn
         std::string word, key;            // of the form that has not been acknowledged
         std::size_t turn = 0;
     };
     void act(Person& person);
-    void take(const Person& person, const std::optional<Answer>& answer, tests::milliseconds took);
+    void take(const Person& person, bool sends, const std::optional<Answer>& answer, tests::milliseconds took);
 
     std::vector<std::unique_ptr<Person>> people_;
     std::vector<std::jthread> threads_;
