@@ -22,7 +22,7 @@ export class House {
   #documents = []
   #seen = new Set()
 
-  constructor({ binary, browser, script, part, results, pictures }) { Object.assign(this, { binary, browser, script, part, results, pictures }) }
+  constructor({ binary, browser, script, results, pictures }) { Object.assign(this, { binary, browser, script, results, pictures }) }
 
   async open() {
     this.password = demoPassword(this.binary)
@@ -33,7 +33,7 @@ export class House {
 
   // A server of its own for a journey that needs other settings; the journey stops it.
   async another(settings = {}) {
-    const server = new Server(this.binary, path.join(this.results, 'logs', `server-${this.script ? 'script' : 'plain'}-${this.part}.log`), settings)
+    const server = new Server(this.binary, path.join(this.results, 'logs', `server-${this.script ? 'script' : 'plain'}.log`), settings)
     await server.start()
     return server
   }
