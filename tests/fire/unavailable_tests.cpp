@@ -72,7 +72,7 @@ struct Forbidden {
 
 // True once people are refused and nothing is acknowledged any more.
 bool refuses(const Crowd& crowd) {
-    return eventually(seconds{20}, [&] {
+    return eventually(seconds{40}, [&] {
         const int before = crowd.acknowledged();
         auto held = crowd.held();
         const int refused = held.statuses[503];

@@ -7,7 +7,7 @@ const names = page => page.locator('.app-order__item').evaluateAll(items => item
 const listed = page => page.locator('.app-rank .app-rank__name a').evaluateAll(links => links.map(link => link.textContent.trim()))
 const up = (page, name) => page.locator('.app-order__item', { has: page.locator(`b:text-is("${name}")`) }).getByRole('button', { name: /^Up/ })
 const box = (page, name) => page.getByLabel(`Position of ${name}`, { exact: true })
-const save = page => page.getByRole('button', { name: 'Save order' }).click()
+const save = async page => { await page.getByRole('button', { name: 'Save order' }).click(); await page.waitForLoadState() }
 
 journey('the sergeant moves one person three places and saves', async house => {
   const page = await house.signIn('sergeant', { size: 'phone' })
